@@ -1,4 +1,4 @@
-"""How Sphinx builds the documentation: nothing is fetched from the network, not fonts, scripts or inventories."""
+"""How Sphinx builds the documentation: nothing is fetched, neither fonts nor scripts nor inventories."""
 
 import logging
 from importlib import metadata
@@ -25,7 +25,7 @@ autosummary_generate = True
 napoleon_numpy_docstring = False
 napoleon_use_ivar = True  # attributes are documented once, by the class docstring
 
-# A name that cannot be linked is an error, unless it belongs to another package: linking there needs the network.
+# A name that cannot be linked is an error, unless another package owns it: linking there needs the network.
 _FOREIGN = (
     "attrs",
     "collections",
