@@ -1,0 +1,1 @@
+"""détente: analysis of political crises by the graph model for conflict resolution."""

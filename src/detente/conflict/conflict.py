@@ -1,0 +1,279 @@
+r"""The conflict: what is analysed.
+
+A graph model is G = (N, S, {A_i}, {≽_i}): decision makers N, feasible states S, and for each decision maker i its
+moves A_i and its preference ≽_i (Fang, Hipel & Kilgour 1993, *Interactive Decision Making*). A :class:`Conflict` is
+that model as declared; states, moves and payoffs are arrays worked out from it when they are first needed.
+
+>>> from detente.conflict import Conflict, DecisionMaker, Statements
+>>> dilemma = Conflict(
+...     [
+...         DecisionMaker("A", ["A cooperates"], Statements(["'B cooperates'", "not 'A cooperates'"])),
+...         DecisionMaker("B", ["B cooperates"], Statements(["'A cooperates'", "not 'B cooperates'"])),
+...     ]
+... )
+>>> dilemma.payoffs("A")
+array([2, 1, 4, 3], dtype=int32)
+>>> dilemma.state(2)
+State(number=2, code=1, options={'A.A cooperates': 'yes', 'B.B cooperates': 'no'}, label='A cooperates')
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+
+import attrs
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.conflict.decision_maker import DecisionMaker, ForbiddenMove
+from detente.conflict.moves import Moves, graph_moves, option_moves
+from detente.conflict.preference import Payoffs, Ranking
+from detente.conflict.space import State, StateSpace
+from detente.errors import ConflictError, InputError, Problem, UnknownNameError, unknown
+from detente.formula import Formula, Reference, Variable, Vocabulary, as_formula, as_formulas
+
+STATE = "state"
+"""The one variable of a conflict in graph form: which state it is in."""
+
+Levels = tuple[tuple[str, str], ...]
+
+
+def _as_levels(levels: Mapping[str, str] | Iterable[tuple[str, str]] | None) -> Levels | None:
+    if levels is None:
+        return None
+    return tuple(sorted(levels.items() if isinstance(levels, Mapping) else levels))
+
+
+@attrs.frozen(slots=False)
+class Conflict:
+    """A conflict as declared: frozen, equal by content.
+
+    Attributes:
+        decision_makers: Who takes part, in listing order.
+        infeasible: What cannot hold.
+        forbidden_moves: From where to where no move may lead.
+        coalesced: For each formula, the states in which it holds are one.
+        status_quo: Where the conflict stands today: levels by option name; options left out are at their first level.
+            ``None`` if not known.
+        states: In graph form, the names of the states; the decision makers then have ``arcs`` instead of options,
+            and formulas speak of one variable, ``state``.
+
+    Raises:
+        ConflictError: If the parts do not fit together.
+        UnknownNameError: If a part names something that does not exist.
+    """
+
+    decision_makers: tuple[DecisionMaker, ...] = attrs.field(converter=tuple)
+    infeasible: tuple[Formula, ...] = attrs.field(default=(), converter=as_formulas, kw_only=True)
+    forbidden_moves: tuple[ForbiddenMove, ...] = attrs.field(default=(), converter=tuple, kw_only=True)
+    coalesced: tuple[Formula, ...] = attrs.field(default=(), converter=as_formulas, kw_only=True)
+    status_quo: Levels | None = attrs.field(default=None, converter=_as_levels, kw_only=True)
+    states: tuple[str, ...] = attrs.field(default=(), converter=tuple, kw_only=True)
+
+    def __attrs_post_init__(self) -> None:
+        """Check that the parts fit together, as far as names go."""
+        if problems := [*self._name_problems(), *self._form_problems(), *self._formula_problems()]:
+            raise ConflictError(*problems)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the decision makers, in listing order."""
+        return tuple(owner.name for owner in self.decision_makers)
+
+    @property
+    def in_graph_form(self) -> bool:
+        """Whether the conflict is given as states and arcs."""
+        return bool(self.states)
+
+    @cached_property
+    def words(self) -> Vocabulary:
+        """The variables that formulas about this conflict can speak of."""
+        if self.in_graph_form:
+            return Vocabulary([Variable(STATE, None, self.states)])
+        return Vocabulary(
+            Variable(option.name, owner.name, option.levels)
+            for owner in self.decision_makers
+            for option in owner.options
+        )
+
+    @cached_property
+    def space(self) -> StateSpace:
+        """The states, as arrays."""
+        return StateSpace(self.words, self.infeasible, self.coalesced)
+
+    @property
+    def size(self) -> int:
+        """The number of states, m."""
+        return self.space.size
+
+    @cached_property
+    def moves(self) -> tuple[Moves, ...]:
+        """The moves of each decision maker, in listing order."""
+        if self.in_graph_form:
+            return tuple(graph_moves(owner, self.states) for owner in self.decision_makers)
+        return tuple(self._option_moves(owner) for owner in self.decision_makers)
+
+    @cached_property
+    def payoff_table(self) -> NDArray[np.int32]:
+        """The payoff of each state for each decision maker: shape (n, m), 1 the worst, equal where indifferent."""
+        return np.array([self._payoffs(owner) for owner in self.decision_makers], dtype=np.int32)
+
+    @cached_property
+    def status_quo_index(self) -> int | None:
+        """The index of the status quo, from 0, or ``None`` if it is not known.
+
+        Raises:
+            ConflictError: If it is infeasible.
+            UnknownNameError: If it names an unknown option or level.
+        """
+        return None if self.status_quo is None else self._index(dict(self.status_quo), "status quo")
+
+    def state(self, number: int) -> State:
+        """Return a state by number.
+
+        Raises:
+            UnknownNameError: If there is no such state.
+        """
+        return self.space.state(self.checked_number(number) - 1)
+
+    def checked_number(self, number: int) -> int:
+        """Return a state number if there is such a state.
+
+        Raises:
+            UnknownNameError: If there is not.
+        """
+        if not 1 <= number <= self.size:
+            raise UnknownNameError(Problem(f"no state {number}", allowed=f"1 to {self.size}"))
+        return number
+
+    def numbers(self, formula: Formula | str) -> tuple[int, ...]:
+        """Return the numbers of the states in which a formula holds."""
+        return numbers_of(self.space.where(as_formula(formula)))
+
+    def payoffs(self, decision_maker: str) -> Payoffs:
+        """Return a decision maker's payoff in each state: shape (m,), 1 the worst."""
+        return self.payoff_table[self.place_of(decision_maker)]
+
+    def place_of(self, decision_maker: str) -> int:
+        """Return the place of a decision maker in the listing, from 0.
+
+        Raises:
+            UnknownNameError: If there is none of that name.
+        """
+        if decision_maker not in self.names:
+            raise UnknownNameError(unknown("decision maker", decision_maker, self.names))
+        return self.names.index(decision_maker)
+
+    def variable_named(self, name: str) -> int:
+        """Return the index of the option of this plain name, or plain ``decision maker.option``.
+
+        Raises:
+            UnknownNameError: If there is none, or more than one.
+        """
+        full_names = [variable.full_name for variable in self.words.variables]
+        if name in full_names:
+            return full_names.index(name)
+        return self.words.index(Reference(name))
+
+    def coalesce(self, numbers: Iterable[int]) -> Conflict:
+        """Return the conflict in which these states are one.
+
+        Rankings are rewritten for the new numbers; every decision maker must like the states equally.
+
+        Raises:
+            ConflictError: If a decision maker does not, naming it and the states.
+            UnavailableError: If the conflict is in graph form.
+        """
+        from detente.conflict.coalescing import coalesced  # noqa: PLC0415 - builds conflicts
+
+        return coalesced(self, [self.checked_number(number) for number in numbers])
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """A hash of the content: equal conflicts have equal fingerprints, on every machine."""
+        return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
+
+    def _index(self, levels: Mapping[str, str], what: str) -> int:
+        try:
+            chosen = {}
+            for name, level in levels.items():
+                variable = self.variable_named(name)
+                chosen[variable] = self.words.level(variable, level)
+            return self.space.index_of(chosen)
+        except InputError as error:
+            raise type(error)(*(problem.within(what) for problem in error.problems)) from None
+
+    def _option_moves(self, owner: DecisionMaker) -> Moves:
+        own = [(self.words.index(Reference(option.name, owner.name)), option) for option in owner.options]
+        forbidden = [move for move in self.forbidden_moves if move.by in (None, owner.name)]
+        return option_moves(self.space, owner, own, forbidden)
+
+    def _payoffs(self, owner: DecisionMaker) -> Payoffs:
+        try:
+            return owner.preference.payoffs(self.space)
+        except InputError as error:
+            who = f"decision maker '{owner.name}'"
+            raise type(error)(*(problem.within(who) for problem in error.problems)) from None
+
+    def _name_problems(self) -> list[Problem]:
+        if not self.decision_makers:
+            return [Problem("a conflict without decision makers", allowed="one or more")]
+        repeated = sorted({name for name in self.names if self.names.count(name) > 1})
+        return [Problem(f"two decision makers are named '{name}'") for name in repeated]
+
+    def _form_problems(self) -> list[Problem]:
+        return _graph_problems(self) if self.in_graph_form else _option_problems(self)
+
+    def _formula_problems(self) -> list[Problem]:
+        named = [("infeasible", formula) for formula in self.infeasible]
+        named += [("coalesce", formula) for formula in self.coalesced]
+        for move in self.forbidden_moves:
+            named += [("forbidden move", move.from_), ("forbidden move", move.to)]
+        for owner in self.decision_makers:
+            named += [(f"misperceived by '{owner.name}'", formula) for formula in owner.misperceives]
+        return [problem.within(what) for what, formula in named for problem in self.words.problems(formula)]
+
+
+def numbers_of(where: NDArray[np.bool_]) -> tuple[int, ...]:
+    """Return the state numbers at which an array of truth values is true.
+
+    >>> numbers_of(np.array([False, True, True]))
+    (2, 3)
+    """
+    return tuple((np.flatnonzero(where) + 1).tolist())
+
+
+def _option_problems(conflict: Conflict) -> list[Problem]:
+    arcs = [
+        Problem(f"decision maker '{owner.name}' has arcs, and there are no states to move between")
+        for owner in conflict.decision_makers
+        if owner.arcs
+    ]
+    strangers = [
+        unknown("decision maker", move.by, conflict.names).within("forbidden move")
+        for move in conflict.forbidden_moves
+        if move.by is not None and move.by not in conflict.names
+    ]
+    return arcs + strangers
+
+
+def _graph_problems(conflict: Conflict) -> list[Problem]:
+    repeated = sorted({name for name in conflict.states if conflict.states.count(name) > 1})
+    problems = [Problem(f"the state '{name}' is listed twice") for name in repeated]
+    parts = {"infeasible": conflict.infeasible, "forbidden moves": conflict.forbidden_moves}
+    problems += [Problem(f"{part} in a conflict in graph form", allowed="option form") for part in parts if parts[part]]
+    for owner in conflict.decision_makers:
+        if owner.options:
+            problems.append(Problem(f"decision maker '{owner.name}' has options in a conflict in graph form"))
+        named = dict.fromkeys(name for arc in owner.arcs for name in arc)
+        problems += [
+            unknown("state", name, conflict.states).within(f"moves of '{owner.name}'")
+            for name in named
+            if name not in conflict.states
+        ]
+    return problems
+
+
+__all__ = ["STATE", "Conflict", "Ranking", "numbers_of"]

@@ -1,0 +1,58 @@
+"""What the moves of one decision maker offer, however they are held."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from detente.conflict.preference import Payoffs
+
+Values = NDArray[np.int32]
+"""One whole number per state, shape (m,)."""
+
+States = NDArray[np.int64]
+"""Indices of states, from 0."""
+
+NONE = np.int32(np.iinfo(np.int32).max)
+"""A value greater than any payoff: the minimum over no states."""
+
+
+class Moves(ABC):
+    """The unilateral moves of one decision maker, R_i.
+
+    Attributes:
+        transitive: Whether two moves in a row never lead further than one. Where it is false nothing is assumed.
+    """
+
+    transitive: bool
+
+    @abstractmethod
+    def targets(self, state: int) -> States:
+        """Return R_i(s): the states one move reaches, ascending, never the state itself."""
+
+    @abstractmethod
+    def arcs(self) -> tuple[States, States]:
+        """Return all moves as two arrays of equal length: from which state, and to which."""
+
+    @abstractmethod
+    def least(self, values: Values, start: Values, payoff: Payoffs | None = None) -> Values:
+        """Return, for each state s, the least of ``start[s]`` and the values of the states one move reaches.
+
+        Args:
+            values: A number for each state.
+            start: What the minimum starts from; :data:`NONE` to count moves only, ``values`` to count staying too.
+            payoff: If given, only moves to a state with a greater payoff count: the unilateral improvements.
+        """
+
+    def most(self, values: Values, start: Values) -> Values:
+        """Return, for each state s, the greatest of ``start[s]`` and the values of the states one move reaches."""
+        return -self.least(-values, -start)
+
+    def improvements(self, state: int, payoff: Payoffs) -> States:
+        """Return R_i⁺(s): the states one move reaches that have a greater payoff."""
+        targets = self.targets(state)
+        return targets[payoff[targets] > payoff[state]]

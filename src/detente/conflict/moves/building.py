@@ -1,0 +1,112 @@
+"""Build the moves of a decision maker from its options, or from its arcs.
+
+Options that move freely, up or down are held as groups; anything else is written out arc by arc: the groups give every
+change of own options that leads to a feasible pattern, and the changes that a step or a forbidden move rules out are
+taken away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.conflict.decision_maker import DecisionMaker, ForbiddenMove
+from detente.conflict.moves.arcs import ArcMoves
+from detente.conflict.moves.base import Moves, States
+from detente.conflict.moves.groups import GroupMoves
+from detente.conflict.option import Option
+from detente.conflict.space import StateSpace
+
+_WORD_BITS = 64
+
+Own = list[tuple[int, Option]]
+"""The options of a decision maker with the index of the variable of each."""
+
+
+def option_moves(
+    space: StateSpace, owner: DecisionMaker, own: Own, forbidden: Sequence[ForbiddenMove]
+) -> Moves:
+    """Return the moves of a decision maker in option form.
+
+    Args:
+        space: The states.
+        owner: The decision maker.
+        own: Its options with their variables' indices.
+        forbidden: The forbidden moves that concern it.
+    """
+    one_way = [(index, option) for index, option in own if _direction(option) in ("up", "down")]
+    by_steps = [(index, option) for index, option in own if _direction(option) == "steps"]
+    if sum(len(option.levels) - 1 for _, option in one_way) > _WORD_BITS:
+        one_way, by_steps = [], one_way + by_steps
+    groups = _groups(space, owner, own, one_way)
+    if not by_steps and not forbidden and space.composes:
+        return groups
+    from_, to = _without_steps(space, by_steps, *groups.arcs())
+    from_, to = _without_forbidden(space, forbidden, from_, to)
+    if space.state_of is not None:
+        from_, to = space.state_of[from_], space.state_of[to]
+    return ArcMoves.between(from_, to, space.size)
+
+
+def graph_moves(owner: DecisionMaker, names: Sequence[str]) -> Moves:
+    """Return the moves of a decision maker in graph form, where ``names`` are the states in order."""
+    place = {name: index for index, name in enumerate(names)}
+    ends = np.array([[place[from_], place[to]] for from_, to in owner.arcs], dtype=np.int64).reshape(-1, 2)
+    return ArcMoves.between(ends[:, 0], ends[:, 1], len(names))
+
+
+def _direction(option: Option) -> str:
+    """Return ``both``, ``up`` or ``down`` if the steps are just that, else ``steps``."""
+    for direction in ("both", "up", "down"):
+        if (option.steps == Option(option.name, option.levels, direction).steps).all():
+            return direction
+    return "steps"
+
+
+def _groups(space: StateSpace, owner: DecisionMaker, own: Own, one_way: Own) -> GroupMoves:
+    rest = space.patterns.copy()
+    for index, _ in own:
+        rest -= space.contribution(index)
+    seen = np.flatnonzero(_seen(space, owner))
+    order = seen[np.argsort(rest[seen], kind="stable")]
+    begins = np.flatnonzero(np.diff(rest[order]) != 0) + 1
+    starts = np.concatenate([[0], begins, [len(order)]]).astype(np.int64)
+    return GroupMoves(order, starts, *_one_way_bits(space, one_way))
+
+
+def _seen(space: StateSpace, owner: DecisionMaker) -> NDArray[np.bool_]:
+    seen = np.ones(space.patterns.shape, dtype=bool)
+    for formula in owner.misperceives:
+        seen &= ~space.where_patterns(formula)
+    return seen
+
+
+def _one_way_bits(space: StateSpace, one_way: Own) -> tuple[NDArray[np.uint64], np.uint64, np.uint64]:
+    """Give every level above the lowest a bit, set in the patterns that have climbed it."""
+    bits = np.zeros(space.patterns.shape, dtype=np.uint64)
+    masks = {"up": 0, "down": 0}
+    climbed = ((index, option, level) for index, option in one_way for level in range(1, len(option.levels)))
+    for place, (index, option, level) in enumerate(climbed):
+        bits |= (space.column(index) >= level).astype(np.uint64) << np.uint64(place)
+        masks[_direction(option)] |= 1 << place
+    return bits, np.uint64(masks["up"]), np.uint64(masks["down"])
+
+
+def _without_steps(space: StateSpace, by_steps: Own, from_: States, to: States) -> tuple[States, States]:
+    for index, option in by_steps:
+        levels = space.column(index).astype(np.int64)
+        allowed = (option.steps | np.eye(len(option.levels), dtype=bool))[levels[from_], levels[to]]
+        from_, to = from_[allowed], to[allowed]
+    return from_, to
+
+
+def _without_forbidden(
+    space: StateSpace, forbidden: Sequence[ForbiddenMove], from_: States, to: States
+) -> tuple[States, States]:
+    for move in forbidden:
+        leaves, enters = space.where_patterns(move.from_), space.where_patterns(move.to)
+        allowed = ~(leaves[from_] & enters[to])
+        from_, to = from_[allowed], to[allowed]
+    return from_, to

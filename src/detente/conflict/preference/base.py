@@ -1,0 +1,45 @@
+"""What every preference structure offers."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.conflict.space import StateSpace
+
+Payoffs = NDArray[np.int32]
+"""How much a decision maker likes each state: whole numbers of shape (m,), 1 the worst, equal where it is indifferent."""
+
+
+class Preference(Protocol):
+    """How a decision maker orders the states.
+
+    Attributes:
+        key: The name of the structure, which is also its key in a case file.
+    """
+
+    key: ClassVar[str]
+
+    def payoffs(self, space: StateSpace) -> Payoffs:
+        """Return the payoff of each state.
+
+        Raises:
+            ConflictError: If the preference does not fit the states, or tells members of a coalesced state apart.
+            UnknownNameError: If it names an option, level or state that does not exist.
+        """
+        ...
+
+
+UNEQUAL = "the preference is not"
+"""How the members of a coalesced state must not be: unequally liked."""
+
+
+def dense(scores: NDArray[Any]) -> Payoffs:
+    """Replace scores by their places among the distinct scores, 1 for the lowest.
+
+    >>> dense(np.array([30, -2, 30, 7]))
+    array([3, 1, 3, 2], dtype=int32)
+    """
+    return (np.unique(scores, return_inverse=True)[1] + 1).astype(np.int32)

@@ -1,0 +1,68 @@
+"""A ranking: all states in order, best first, with ties in brackets.
+
+>>> from detente.conflict.space import StateSpace
+>>> from detente.formula import Variable, Vocabulary
+>>> space = StateSpace(Vocabulary([Variable("attack"), Variable("talk")]))
+>>> Ranking([3, [1, 4], 2]).payoffs(space)
+array([2, 1, 3, 2], dtype=int32)
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import ClassVar
+
+import attrs
+import numpy as np
+
+from detente.conflict.preference.base import Payoffs
+from detente.conflict.space import StateSpace
+from detente.errors import ConflictError, Problem
+
+_MOST_LISTED = 20
+
+Tiers = tuple[tuple[int, ...], ...]
+
+
+def _as_tiers(ranking: Iterable[int | Iterable[int]]) -> Tiers:
+    return tuple((tier,) if isinstance(tier, int) else tuple(tier) for tier in ranking)
+
+
+@attrs.frozen
+class Ranking:
+    """Every state number exactly once, best first; states in one bracket are liked equally.
+
+    In a conflict in graph form the number of a state is its place in the list of states, from 1.
+    """
+
+    key: ClassVar[str] = "ranking"
+
+    tiers: Tiers = attrs.field(converter=_as_tiers)
+
+    def payoffs(self, space: StateSpace) -> Payoffs:
+        """Return the payoff of each state; see :class:`~detente.conflict.preference.base.Preference`."""
+        ranked = [number for tier in self.tiers for number in tier]
+        if problems := _problems(ranked, space.size):
+            raise ConflictError(*problems)
+        payoffs = np.empty(space.size, dtype=np.int32)
+        for worse, tier in enumerate(reversed(self.tiers), start=1):
+            payoffs[np.array(tier, dtype=np.int64) - 1] = worse
+        return payoffs
+
+
+def _problems(ranked: list[int], size: int) -> list[Problem]:
+    strangers = sorted({number for number in ranked if not 1 <= number <= size})
+    twice = sorted(number for number, times in Counter(ranked).items() if times > 1)
+    missing = sorted(set(range(1, size + 1)).difference(ranked))
+    found = [
+        (strangers, f"the ranking names states that do not exist: {_listed(strangers)}"),
+        (twice, f"the ranking names states more than once: {_listed(twice)}"),
+        (missing, f"the ranking leaves out states: {_listed(missing)}"),
+    ]
+    return [Problem(message, allowed=f"every state from 1 to {size} exactly once") for numbers, message in found if numbers]
+
+
+def _listed(numbers: list[int]) -> str:
+    shown = ", ".join(map(str, numbers[:_MOST_LISTED]))
+    return shown if len(numbers) <= _MOST_LISTED else f"{shown}, … ({len(numbers)} in all)"

@@ -1,0 +1,73 @@
+"""Weights: a number for each formula, summed over the formulas that hold.
+
+Weights are exact fractions. They are brought to a common denominator and summed as whole numbers.
+
+>>> from detente.conflict.space import StateSpace
+>>> from detente.formula import Variable, Vocabulary
+>>> space = StateSpace(Vocabulary([Variable("attack"), Variable("talk")]))
+>>> Weights({"attack": "1/3", "talk": "0.25"}).payoffs(space)
+array([1, 3, 2, 4], dtype=int32)
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+from typing import ClassVar
+
+import attrs
+import numpy as np
+
+from detente.conflict.preference.base import UNEQUAL, Payoffs, dense
+from detente.conflict.space import StateSpace
+from detente.errors import ConflictError, Problem
+from detente.formula import Formula, as_formula
+
+Number = Fraction | int | float | str
+Weighted = tuple[tuple[Formula, Fraction], ...]
+
+_WORD_HOLDS = 2**62
+
+
+def exact(number: Number) -> Fraction:
+    """Return a number as an exact fraction; a float counts as the decimal it is printed as.
+
+    Raises:
+        ConflictError: If it is no finite number.
+    """
+    try:
+        return Fraction(str(number) if isinstance(number, float) else number)
+    except (ValueError, ZeroDivisionError, OverflowError):
+        allowed = "a whole number, a decimal or a fraction such as 1/3"
+        raise ConflictError(Problem(f"the weight '{number}' is no number", allowed=allowed)) from None
+
+
+def _as_weighted(
+    weights: Mapping[Formula | str, Number] | Iterable[tuple[Formula | str, Number]],
+) -> Weighted:
+    pairs = weights.items() if isinstance(weights, Mapping) else weights
+    return tuple((as_formula(formula), exact(number)) for formula, number in pairs)
+
+
+@attrs.frozen
+class Weights:
+    """A weight for each formula; a state is worth the sum of the weights of the formulas that hold in it."""
+
+    key: ClassVar[str] = "weights"
+
+    weights: Weighted = attrs.field(converter=_as_weighted)
+
+    def payoffs(self, space: StateSpace) -> Payoffs:
+        """Return the payoff of each state; see :class:`~detente.conflict.preference.base.Preference`."""
+        whole = _whole_numbers([weight for _, weight in self.weights])
+        fits = sum(map(abs, whole)) < _WORD_HOLDS
+        total = np.zeros(space.patterns.size, dtype=np.int64 if fits else object)
+        for (formula, _), weight in zip(self.weights, whole, strict=True):
+            total[space.where_patterns(formula)] += weight
+        return dense(space.agreed(total, UNEQUAL))
+
+
+def _whole_numbers(weights: list[Fraction]) -> list[int]:
+    denominator = math.lcm(*(weight.denominator for weight in weights))
+    return [int(weight * denominator) for weight in weights]

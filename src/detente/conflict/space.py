@@ -1,0 +1,225 @@
+"""The states of a conflict.
+
+A *pattern* is a feasible combination of levels. A *state* is a pattern, or several that are *coalesced* into one.
+States are numbered from 1 in ascending code; the code of a pattern is the sum over its variables of level times
+place value, where the place value is the product of the level counts of the variables before it (2^k for the k-th
+yes/no option). A coalesced state stands at the place of its last pattern.
+
+>>> from detente.formula import Variable, Vocabulary, parse
+>>> words = Vocabulary([Variable("modify", "Ministry"), Variable("accept", "Uniroyal")])
+>>> space = StateSpace(words, infeasible=[parse("modify and accept")])
+>>> [space.label(index) for index in range(space.size)]
+['nothing', 'modify', 'accept']
+>>> space.where(parse("not modify"))
+array([ True, False,  True])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Any
+
+import attrs
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.conflict.feasible import Codes, feasible_codes, levels_in, place_values
+from detente.errors import ConflictError, Problem
+from detente.formula import Formula, Variable, Vocabulary, evaluate
+
+Truth = NDArray[np.bool_]
+
+
+@attrs.frozen
+class State:
+    """One state, as a user meets it.
+
+    Attributes:
+        number: Its number, from 1.
+        code: The code of its (last) pattern.
+        options: The level of every option by full name; ``None`` where the patterns of a coalesced state differ.
+        label: A few words that tell it from the others.
+    """
+
+    number: int
+    code: int
+    options: Mapping[str, str | None]
+    label: str
+
+
+@attrs.frozen(eq=False, slots=False)
+class StateSpace:
+    """All states of a conflict, as arrays.
+
+    Attributes:
+        words: The variables, in listing order.
+        infeasible: What cannot hold.
+        coalesced: For each formula, the patterns in which it holds are one state.
+    """
+
+    words: Vocabulary
+    infeasible: Sequence[Formula] = ()
+    coalesced: Sequence[Formula] = ()
+
+    @cached_property
+    def patterns(self) -> Codes:
+        """The codes of all feasible patterns, ascending."""
+        return feasible_codes(self.words, self.infeasible)
+
+    @cached_property
+    def state_of(self) -> NDArray[np.int64] | None:
+        """The index of the state of each pattern, or ``None`` if each pattern is a state of its own."""
+        groups = [np.flatnonzero(self.where_patterns(formula)) for formula in self.coalesced]
+        return _merged(len(self.patterns), groups) if any(group.size > 1 for group in groups) else None
+
+    @cached_property
+    def codes(self) -> Codes:
+        """The code of each state, shape (m,), ascending."""
+        return self.patterns if self.state_of is None else self.patterns[self._last_pattern]
+
+    @property
+    def size(self) -> int:
+        """The number of states, m."""
+        return len(self.codes)
+
+    @property
+    def composes(self) -> bool:
+        """Whether a state is one pattern, so that moves of several decision makers can be put together."""
+        return self.state_of is None
+
+    def column(self, index: int) -> NDArray[np.uint64]:
+        """Return the level of a variable in each pattern, 0 the lowest."""
+        return levels_in(self.patterns, self._places[index], len(self.words.variables[index].levels))
+
+    def contribution(self, index: int) -> Codes:
+        """Return what a variable adds to the code of each pattern."""
+        return self.column(index) * np.uint64(self._places[index])
+
+    def where_patterns(self, formula: Formula) -> Truth:
+        """Say in which patterns a formula holds: truth values of shape (patterns,)."""
+        return np.array(np.broadcast_to(evaluate(formula, self.words, self.column), self.patterns.shape))
+
+    def where(self, formula: Formula) -> Truth:
+        """Say in which states a formula holds.
+
+        Args:
+            formula: A formula over the variables.
+
+        Returns:
+            Truth values of shape (m,).
+
+        Raises:
+            UnknownNameError: If the formula names something unknown.
+            ConflictError: If it holds in some patterns of a coalesced state and not in others.
+        """
+        return self.agreed(self.where_patterns(formula), f"'{formula}' does not hold")
+
+    def agreed(self, values: NDArray[Any], disagreement: str) -> NDArray[Any]:
+        """Turn one value per pattern into one per state.
+
+        Args:
+            values: Array of shape (patterns,).
+            disagreement: Says what is amiss where the patterns of one state differ, as in ``"X does not hold"``.
+
+        Returns:
+            Array of shape (m,).
+
+        Raises:
+            ConflictError: If the patterns of a coalesced state have different values.
+        """
+        if self.state_of is None:
+            return values
+        agreed = values[self._last_pattern]
+        if (differing := agreed[self.state_of] != values).any():
+            raise ConflictError(self._disagreement(int(self.state_of[differing.argmax()]), disagreement))
+        return agreed
+
+    def index_of(self, levels: Mapping[int, int]) -> int:
+        """Return the index of the state with these levels by variable index; variables left out are at level 0.
+
+        Raises:
+            ConflictError: If there is no such state.
+        """
+        code = sum(self._places[index] * level for index, level in levels.items())
+        place = int(np.searchsorted(self.patterns, np.uint64(code)))
+        if place == len(self.patterns) or int(self.patterns[place]) != code:
+            chosen = self._described({index: level for index, level in levels.items() if level})
+            raise ConflictError(Problem(f"the state '{chosen}' is infeasible"))
+        return place if self.state_of is None else int(self.state_of[place])
+
+    def levels(self, index: int) -> list[int | None]:
+        """Return the level of every variable in a state; ``None`` where the patterns of a coalesced state differ."""
+        return [self._common_level(variable, self.members(index)) for variable in range(len(self._places))]
+
+    def members(self, index: int) -> Codes:
+        """Return the codes of the patterns that make up a state."""
+        return self.codes[index : index + 1] if self.state_of is None else self.patterns[self.state_of == index]
+
+    def pattern(self, index: int) -> str:
+        """Return a state as the field writes it: Y or N per option, a digit per option with levels, - for any."""
+        pairs = zip(self.words.variables, self.levels(index), strict=True)
+        return "".join(_symbol(variable, level) for variable, level in pairs)
+
+    def label(self, index: int) -> str:
+        """Return a state in a few words: the yes/no options taken, and the options with levels and where they stand."""
+        return self._described({variable: level for variable, level in enumerate(self.levels(index)) if level is not None})
+
+    def state(self, index: int) -> State:
+        """Return everything a user sees of the state at an index."""
+        levels = self.levels(index)
+        options = {
+            variable.full_name: None if level is None else variable.levels[level]
+            for variable, level in zip(self.words.variables, levels, strict=True)
+        }
+        return State(index + 1, int(self.codes[index]), options, self.label(index))
+
+    @cached_property
+    def _places(self) -> list[int]:
+        return place_values(self.words)
+
+    @cached_property
+    def _last_pattern(self) -> NDArray[np.int64]:
+        if self.state_of is None:
+            return np.arange(len(self.patterns))
+        last = np.zeros(int(self.state_of.max()) + 1, dtype=np.int64)
+        np.maximum.at(last, self.state_of, np.arange(len(self.patterns)))
+        return last
+
+    def _common_level(self, variable: int, members: Codes) -> int | None:
+        levels = levels_in(members, self._places[variable], len(self.words.variables[variable].levels))
+        return int(levels[0]) if (levels == levels[0]).all() else None
+
+    def _levels_in(self, code: np.uint64) -> dict[int, int]:
+        counts = (len(variable.levels) for variable in self.words.variables)
+        places = enumerate(zip(self._places, counts, strict=True))
+        return {index: int(code) // place % count for index, (place, count) in places}
+
+    def _described(self, levels: Mapping[int, int]) -> str:
+        texts = (_phrase(self.words.variables[variable], level) for variable, level in levels.items())
+        return ", ".join(filter(None, texts)) or "nothing"
+
+    def _disagreement(self, index: int, disagreement: str) -> Problem:
+        members = "; ".join(self._described(self._levels_in(code)) for code in self.members(index))
+        return Problem(f"{disagreement} alike in all members of the coalesced state {index + 1}: {members}")
+
+
+def _phrase(variable: Variable, level: int) -> str:
+    if variable.is_yes_no:
+        return variable.name if level else ""
+    return f"{variable.name} = {variable.levels[level]}"
+
+
+def _symbol(variable: Variable, level: int | None) -> str:
+    if level is None:
+        return "-"
+    return "NY"[level] if variable.is_yes_no else str(level)
+
+
+def _merged(count: int, groups: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
+    """Number the states when each group of patterns is one state; overlapping groups grow together."""
+    representative = np.arange(count)
+    for group in groups:
+        touched = np.isin(representative, representative[group])
+        representative[touched] = representative[touched].max(initial=0)
+    return np.unique(representative, return_inverse=True)[1]

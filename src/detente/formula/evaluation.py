@@ -1,0 +1,141 @@
+"""Evaluate a formula over many states at once.
+
+Two readings share one walk over the formula:
+
+* :func:`evaluate` knows the level of every variable and returns one truth value per state;
+* :func:`bounds` knows the levels of some variables only and returns, per state, whether the formula *must* be true
+  and whether it *may* be true, whatever the other variables turn out to be (Kleene's strong three-valued logic).
+
+>>> import numpy as np
+>>> from detente.formula import Variable, Vocabulary, parse
+>>> words = Vocabulary([Variable("a"), Variable("b")])
+>>> columns = [np.array([0, 1, 0, 1]), np.array([0, 0, 1, 1])]
+>>> evaluate(parse("if a then b"), words, columns.__getitem__)
+array([ True, False,  True,  True])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import reduce
+
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.formula.nodes import And, Chosen, Compared, Constant, Count, Formula, If, Iff, Not, Or
+from detente.formula.vocabulary import Vocabulary
+
+Truth = NDArray[np.bool_]
+Column = NDArray[np.integer]
+Bounds = tuple[Truth | np.bool_, Truth | np.bool_]
+"""Where a formula must be true, and where it may be; the first implies the second."""
+
+
+def evaluate(formula: Formula, words: Vocabulary, column: Callable[[int], Column]) -> Truth | np.bool_:
+    """Say in which states a formula holds.
+
+    Args:
+        formula: The formula.
+        words: The variables its names refer to.
+        column: Returns, for the index of a variable, its level in each state: integers of shape (m,), 0 the lowest.
+
+    Returns:
+        Truth values of shape (m,), or a single one if the formula speaks of no variable.
+
+    Raises:
+        UnknownNameError: If the formula names something that is not in ``words``.
+    """
+    return bounds(formula, words, column)[0]
+
+
+def bounds(formula: Formula, words: Vocabulary, column: Callable[[int], Column | None]) -> Bounds:
+    """Say where a formula must hold and where it may hold, given the levels of some variables.
+
+    Args:
+        formula: The formula.
+        words: The variables its names refer to.
+        column: Returns the levels of a variable, or ``None`` if they are not known yet.
+
+    Returns:
+        Two arrays of truth values: *must* and *may*. Where everything is known they are one and the same array.
+
+    Raises:
+        UnknownNameError: If the formula names something that is not in ``words``.
+    """
+    words.check(formula)
+
+    def of(node: Formula) -> Bounds:
+        match node:
+            case Constant(value):
+                return _known(np.bool_(value))
+            case Chosen(reference):
+                levels = column(words.index(reference))
+                return _UNKNOWN if levels is None else _known(levels == 1)
+            case Compared(reference, comparison, level):
+                index = words.index(reference)
+                levels = column(index)
+                compare = Compared.OPERATORS[comparison]
+                return _UNKNOWN if levels is None else _known(compare(levels, words.level(index, level)))
+            case Not(negated):
+                return _not(of(negated))
+            case And(members):
+                return reduce(_and, map(of, members))
+            case Or(members):
+                return reduce(_or, map(of, members))
+            case If(condition, consequence):
+                return _or(_not(of(condition)), of(consequence))
+            case Iff(left, right):
+                return _iff(of(left), of(right))
+            case Count(quantifier, number, members):
+                return _count(quantifier, number, [of(member) for member in members])
+            case _:
+                raise TypeError(type(node))
+
+    return of(formula)
+
+
+_UNKNOWN: Bounds = (np.bool_(False), np.bool_(True))  # noqa: FBT003 - NumPy's constructor has no keyword
+
+
+def _known(truth: Truth | np.bool_) -> Bounds:
+    return truth, truth
+
+
+def _is_known(*each: Bounds) -> bool:
+    return all(must is may for must, may in each)
+
+
+def _not(of: Bounds) -> Bounds:
+    must, may = of
+    return _known(~must) if must is may else (~may, ~must)
+
+
+def _and(left: Bounds, right: Bounds) -> Bounds:
+    must = left[0] & right[0]
+    return _known(must) if _is_known(left, right) else (must, left[1] & right[1])
+
+
+def _or(left: Bounds, right: Bounds) -> Bounds:
+    must = left[0] | right[0]
+    return _known(must) if _is_known(left, right) else (must, left[1] | right[1])
+
+
+def _iff(left: Bounds, right: Bounds) -> Bounds:
+    if _is_known(left, right):
+        return _known(left[0] == right[0])
+    both, neither = _and(left, right), _and(_not(left), _not(right))
+    return _or(both, neither)
+
+
+def _count(quantifier: str, number: int, members: list[Bounds]) -> Bounds:
+    fewest = sum((must.astype(np.int32) for must, _ in members), start=np.int32(0))
+    if _is_known(*members):
+        return _known(Count.OPERATORS[quantifier](fewest, number))
+    most = sum((may.astype(np.int32) for _, may in members), start=np.int32(0))
+    match quantifier:
+        case "at least":
+            return fewest >= number, most >= number
+        case "at most":
+            return most <= number, fewest <= number
+        case _:
+            return (fewest == number) & (most == number), (fewest <= number) & (most >= number)
