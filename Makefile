@@ -10,7 +10,8 @@ INSTALL := $(PIP) install --quiet --constraint constraints.txt
 RUN_READY := $(VENV)/.run-ready
 DEV_READY := $(VENV)/.dev-ready
 
-PYTEST_FLAGS ?= -n auto
+# On all cores; what shares names or fixtures, a file or a page, stays in one process.
+PYTEST_FLAGS ?= -n auto --dist loadscope
 SPHINX_FLAGS ?= --fail-on-warning --keep-going --fresh-env --quiet
 
 .DEFAULT_GOAL := help

@@ -1,4 +1,4 @@
-"""Run the examples in README.md and in the pages under docs/ as tests.
+"""Run the examples in the Markdown pages as tests.
 
 A fenced `python` block with prompts is compared as a doctest; one without is run. Blocks of one page share
 their names, from top to bottom.
@@ -13,6 +13,5 @@ collect_ignore_glob = ["docs/conf.py", "docs/_build/*"]
 
 pytest_collect_file = Sybil(
     parsers=[PythonCodeBlockParser(doctest_optionflags=ELLIPSIS | NORMALIZE_WHITESPACE), SkipParser()],
-    patterns=["README.md", "docs/**/*.md"],
-    excludes=["docs/_build/**"],
+    patterns=["*.md"],
 ).pytest()
