@@ -1,0 +1,123 @@
+"""The table of stability concepts.
+
+A concept is a row: its key, its name, what it assumes about foresight, its source, and the rule that decides. A new
+concept is one more row, and a small file if its rule is new.
+
+>>> CONCEPTS["seq"].name
+'Sequential stability'
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+import attrs
+
+from detente.errors import UnknownNameError, unknown
+from detente.stability.sanction import Sanctioned, Unsanctioned
+from detente.stability.simultaneous import Simultaneous
+
+if TYPE_CHECKING:
+    from detente.conflict import Conflict
+    from detente.stability.analysis import Analysis, Stable
+
+
+class Rule(Protocol):
+    """Decides where a decision maker is stable."""
+
+    def unavailable(self, conflict: Conflict, /) -> str:
+        """Return why the rule cannot be applied to a conflict, or an empty text if it can."""
+        ...
+
+    def stable(self, analysis: Analysis, mover: int) -> Stable:
+        """Say where a decision maker is stable: shape (m,)."""
+        ...
+
+
+@attrs.frozen
+class Concept:
+    """A stability concept.
+
+    Attributes:
+        key: Its short name, as on the command line.
+        name: Its name in words.
+        foresight: What a decision maker reckons with before it leaves a state.
+        source: Where it is defined.
+        rule: Decides where a decision maker is stable.
+    """
+
+    key: str
+    name: str
+    foresight: str
+    source: str
+    rule: Rule
+
+
+_ROWS = (
+    Concept(
+        "nash",
+        "Nash stability",
+        "reckons with nobody's answer: it leaves whenever it can do better at once",
+        "Nash 1950",
+        Unsanctioned(),
+    ),
+    Concept(
+        "gmr",
+        "General metarationality",
+        "fears any answer the others could give, even one that hurts them",
+        "Howard 1971",
+        Sanctioned(improving=False, escapable=False),
+    ),
+    Concept(
+        "smr",
+        "Symmetric metarationality",
+        "fears any answer the others could give that it could not slip out of afterwards",
+        "Howard 1971",
+        Sanctioned(improving=False, escapable=True),
+    ),
+    Concept(
+        "seq",
+        "Sequential stability",
+        "fears only answers in which each step is good for the one who takes it",
+        "Fraser & Hipel 1979",
+        Sanctioned(improving=True, escapable=False),
+    ),
+    Concept(
+        "sseq",
+        "Symmetric sequential stability",
+        "fears only credible answers that it could not slip out of afterwards",
+        "Rêgo & Vieira 2017",
+        Sanctioned(improving=True, escapable=True),
+    ),
+    Concept(
+        "sim",
+        "Simultaneous stability",
+        "fears that others make improvements of their own in the same instant",
+        "Fraser & Hipel 1984, read on UIs of all opponents",
+        Simultaneous(by_unstable=False),
+    ),
+    Concept(
+        "sim-fh",
+        "Simultaneous stability, tableau reading",
+        "as sequential, or fears improvements made in the same instant by those who would leave anyway",
+        "Fraser & Hipel 1984, tableau",
+        Simultaneous(by_unstable=True),
+    ),
+)
+
+CONCEPTS: dict[str, Concept] = {concept.key: concept for concept in _ROWS}
+"""Every stability concept by key, in the order in which results list them."""
+
+STRONG = ("nash", "gmr", "smr", "seq")
+"""A strong equilibrium is one under all of these at once."""
+
+
+def concept_named(key: str) -> Concept:
+    """Return the concept of that key.
+
+    Raises:
+        UnknownNameError: If there is none.
+    """
+    if key not in CONCEPTS:
+        raise UnknownNameError(unknown("stability concept", key, CONCEPTS))
+    return CONCEPTS[key]

@@ -1,0 +1,68 @@
+r"""Five concepts from one formula.
+
+For decision maker i with payoff r and opponents H, let
+
+    best_i(f)(s) = max of f over {s} ∪ R_i(s)        least_H(f)(s) = min of f over {s} ∪ R_H(s).
+
+An improvement s1 of i from s is worth ``min(r, g)(s1)``: what i gets there, or less where the opponents can do worse to it.
+Then s is stable for i iff no move of its own is worth more than staying,
+
+    best_i(min(r, g))(s) ≤ r(s),        with h = best_i(r) and
+
+    Nash: g = r    GMR: g = least_H(r)    SMR: g = least_H(h)    SEQ: g = least⁺_H(r)    SSEQ: g = least⁺_H(h).
+
+With h instead of r a sanction counts only if i cannot escape it by a move of its own. Including s itself in both operators
+is harmless: an improvement s1 is never its own sanction, since r(s1) > r(s).
+
+Sources: Nash (1950); Howard (1971), *Paradoxes of Rationality*, for GMR and SMR; Fraser & Hipel (1979, 1984),
+*Conflict Analysis*, for SEQ; Rêgo & Vieira (2017), *Group Decision and Negotiation* 26, for SSEQ.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+import numpy as np
+
+if TYPE_CHECKING:
+    from detente.conflict import Conflict
+    from detente.stability.analysis import Analysis, Stable
+
+
+@attrs.frozen
+class Unsanctioned:
+    """Nash: nobody answers; s is stable iff there is no improvement."""
+
+    def unavailable(self, _conflict: Conflict) -> str:
+        """Return why the rule cannot be applied to a conflict; empty: it always can."""
+        return ""
+
+    def stable(self, analysis: Analysis, mover: int) -> Stable:
+        """Say where a decision maker is stable: shape (m,)."""
+        return analysis.own_best(mover) <= analysis.payoffs[mover]
+
+
+@attrs.frozen
+class Sanctioned:
+    """GMR, SMR, SEQ, SSEQ: the opponents answer by a legal sequence of joint moves.
+
+    Attributes:
+        improving: Whether each step of the answer must be an improvement for the one who makes it.
+        escapable: Whether the answer must leave no escape by a further move of one's own.
+    """
+
+    improving: bool
+    escapable: bool
+
+    def unavailable(self, _conflict: Conflict) -> str:
+        """Return why the rule cannot be applied to a conflict; empty: it always can."""
+        return ""
+
+    def stable(self, analysis: Analysis, mover: int) -> Stable:
+        """Say where a decision maker is stable: shape (m,)."""
+        payoff = analysis.payoffs[mover]
+        potential = analysis.own_best(mover) if self.escapable else payoff
+        answered = analysis.least_opposed(mover, potential, improving=self.improving)
+        worth = np.minimum(payoff, answered)
+        return analysis.moves[mover].most(worth, worth) <= payoff

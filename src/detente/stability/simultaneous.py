@@ -1,0 +1,88 @@
+r"""Simultaneous stability: everyone may move at once.
+
+An improvement s1 of i from s is *simultaneously sanctioned* iff some choice, by each opponent, of one of its own improvements
+from s or of staying (not all staying), applied together with the change of i, gives a feasible state q with
+s ≽_i q. Two readings are published:
+
+* ``sim``: s is stable for i iff every improvement is simultaneously sanctioned.
+* ``sim-fh``, the tableau of Fraser & Hipel (1984), *Conflict Analysis*: s is stable for i iff it is SEQ-stable for i, or
+  every improvement is simultaneously sanctioned by those opponents *for whom s is itself SEQ-unstable*.
+
+Moves must compose, so both exist in option form only, without coalesced states.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import attrs
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.conflict.moves.running import run
+from detente.stability import kernels
+from detente.stability.sanction import Sanctioned
+
+if TYPE_CHECKING:
+    from detente.conflict import Conflict
+    from detente.stability.analysis import Analysis, Stable
+
+_IN_TURN = Sanctioned(improving=True, escapable=False)
+
+
+@attrs.frozen
+class Simultaneous:
+    """SIM: the opponents answer in the same instant, each with an improvement of its own or none.
+
+    Attributes:
+        by_unstable: Whether only opponents for whom the state is SEQ-unstable answer (Fraser & Hipel's tableau).
+    """
+
+    by_unstable: bool
+
+    def unavailable(self, conflict: Conflict) -> str:
+        """Return why the rule cannot be applied to a conflict, or an empty text if it can."""
+        if conflict.in_graph_form:
+            return "moves do not compose in graph form"
+        return "" if conflict.space.composes else "moves do not compose where states are coalesced"
+
+    def stable(self, analysis: Analysis, mover: int) -> Stable:
+        """Say where a decision maker is stable: shape (m,)."""
+        if not self.by_unstable:
+            return _sanctioned_at_once(analysis, mover, np.ones(analysis.payoffs.shape, dtype=bool))
+        in_turn = np.array([_IN_TURN.stable(analysis, j) for j in range(len(analysis.moves))])
+        at_once: Stable = _sanctioned_at_once(analysis, mover, ~in_turn)
+        return in_turn[mover] | at_once
+
+
+def work(analysis: Analysis) -> float:
+    """Return about how many joint choices simultaneous sanctioning has to try, over all decision makers."""
+    starts, _ = _improvements(analysis)
+    counts = np.diff(starts).astype(float)
+    choices = np.prod(counts + 1, axis=0)
+    return float((counts * choices / (counts + 1)).sum())
+
+
+def _sanctioned_at_once(analysis: Analysis, mover: int, answers: NDArray[np.bool_]) -> Stable:
+    starts, ends = _improvements(analysis)
+    stable = np.zeros(analysis.conflict.size, dtype=bool)
+    choice = np.zeros(len(starts), dtype=np.int64)
+    steps = int(min(work(analysis), 2**62)) + len(stable)
+    codes, payoff = analysis.conflict.space.codes, analysis.payoffs[mover]
+    run(kernels.stable_simultaneously, steps, mover, codes, starts, ends, payoff, answers, choice, stable)
+    return stable
+
+
+def _improvements(analysis: Analysis) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return all improvements: where those of each decision maker from each state begin, and where they lead."""
+    size = analysis.conflict.size
+    starts, ends, offset = [], [], 0
+    for moves, payoff in zip(analysis.moves, analysis.payoffs, strict=True):
+        from_, to = moves.arcs()
+        better = payoff[to] > payoff[from_]
+        from_, to = from_[better], to[better]
+        order = np.argsort(from_, kind="stable")
+        ends.append(to[order])
+        starts.append(offset + np.searchsorted(from_[order], np.arange(size + 1)))
+        offset += len(to[order])
+    return np.array(starts), np.concatenate(ends)

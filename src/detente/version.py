@@ -1,0 +1,5 @@
+"""The version of the installed package, which every result records."""
+
+from importlib.metadata import version
+
+VERSION = version("detente")
