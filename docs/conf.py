@@ -1,7 +1,10 @@
 """How Sphinx builds the documentation: nothing is fetched, neither fonts nor scripts nor inventories."""
 
 import logging
+import sys
 from importlib import metadata
+
+from sphinx.application import Sphinx
 
 project = "détente"
 author = "the détente developers"
@@ -26,24 +29,9 @@ napoleon_numpy_docstring = False
 napoleon_use_ivar = True  # attributes are documented once, by the class docstring
 
 # A name that cannot be linked is an error, unless another package owns it: linking there needs the network.
-_FOREIGN = (
-    "attrs",
-    "collections",
-    "lark",
-    "np",
-    "numpy",
-    "npt",
-    "os",
-    "pandas",
-    "pathlib",
-    "pd",
-    "pydantic",
-    "rich",
-    "typer",
-    "typing",
-)
+_FOREIGN = ["attrs", "lark", "np", "npt", "numpy", "pandas", "pd", "pydantic", "rich", "ruamel", "typer"]
 nitpicky = True
-nitpick_ignore_regex = [("py:.*", rf"({'|'.join(_FOREIGN)})(\..*)?")]
+nitpick_ignore_regex = [("py:.*", rf"({'|'.join([*_FOREIGN, *sys.stdlib_module_names])})(\..*)?")]
 
 # A section whose pages are still to be written is no fault.
 logging.getLogger("sphinx.sphinx.directives.other").addFilter(
@@ -53,3 +41,16 @@ logging.getLogger("sphinx.sphinx.directives.other").addFilter(
 html_theme = "furo"
 html_title = "détente"
 html_show_sourcelink = False
+
+
+def setup(app: Sphinx) -> None:
+    """Have the docstring of an attribute read as prose."""
+    app.connect("autodoc-process-docstring", _read_as_prose, priority=400)  # before Napoleon, at 500
+
+
+def _read_as_prose(
+    _app: object, what: str, _name: str, _thing: object, _options: object, lines: list[str]
+) -> None:
+    """Keep Napoleon from taking what stands before a colon in the first line for a type."""
+    if what in {"attribute", "data", "property"}:
+        lines[:0] = ["..", ""]  # an empty comment takes the place of that line
