@@ -112,7 +112,7 @@ class Conflict:
     def moves(self) -> tuple[Moves, ...]:
         """The moves of each decision maker, in listing order."""
         if self.in_graph_form:
-            return tuple(graph_moves(owner, self.states) for owner in self.decision_makers)
+            return tuple(graph_moves(self.space, owner, self.states) for owner in self.decision_makers)
         return tuple(self._option_moves(owner) for owner in self.decision_makers)
 
     @cached_property
@@ -262,7 +262,11 @@ def _option_problems(conflict: Conflict) -> list[Problem]:
 def _graph_problems(conflict: Conflict) -> list[Problem]:
     repeated = sorted({name for name in conflict.states if conflict.states.count(name) > 1})
     problems = [Problem(f"the state '{name}' is listed twice") for name in repeated]
-    parts = {"infeasible": conflict.infeasible, "forbidden moves": conflict.forbidden_moves}
+    parts = {
+        "infeasible": conflict.infeasible,
+        "forbidden moves": conflict.forbidden_moves,
+        "coalesce": conflict.coalesced,
+    }
     problems += [Problem(f"{part} in a conflict in graph form", allowed="option form") for part in parts if parts[part]]
     for owner in conflict.decision_makers:
         if owner.options:

@@ -25,9 +25,7 @@ Own = list[tuple[int, Option]]
 """The options of a decision maker with the index of the variable of each."""
 
 
-def option_moves(
-    space: StateSpace, owner: DecisionMaker, own: Own, forbidden: Sequence[ForbiddenMove]
-) -> Moves:
+def option_moves(space: StateSpace, owner: DecisionMaker, own: Own, forbidden: Sequence[ForbiddenMove]) -> Moves:
     """Return the moves of a decision maker in option form.
 
     Args:
@@ -50,10 +48,11 @@ def option_moves(
     return ArcMoves.between(from_, to, space.size)
 
 
-def graph_moves(owner: DecisionMaker, names: Sequence[str]) -> Moves:
+def graph_moves(space: StateSpace, owner: DecisionMaker, names: Sequence[str]) -> Moves:
     """Return the moves of a decision maker in graph form, where ``names`` are the states in order."""
     place = {name: index for index, name in enumerate(names)}
     ends = np.array([[place[from_], place[to]] for from_, to in owner.arcs], dtype=np.int64).reshape(-1, 2)
+    ends = ends[_seen(space, owner)[ends].all(axis=1)]
     return ArcMoves.between(ends[:, 0], ends[:, 1], len(names))
 
 
