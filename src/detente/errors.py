@@ -21,12 +21,13 @@ case.yaml, line 14, column 9: no option 'withdrw'; allowed: one of: withdraw, es
 from __future__ import annotations
 
 import difflib
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import attrs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 _MOST_NAMES_LISTED = 12
 
@@ -118,6 +119,21 @@ class TooLargeError(InputError):
 
 class UnavailableError(InputError):
     """Asked for something that this conflict does not have, such as SIM for a conflict in graph form."""
+
+
+@contextmanager
+def about(context: str) -> Iterator[None]:
+    """Name what the problems concern, in any error that is raised inside.
+
+    >>> with about("goal 'peace'"):
+    ...     raise FormulaError("it ends too early")
+    Traceback (most recent call last):
+    detente.errors.FormulaError: goal 'peace': it ends too early
+    """
+    try:
+        yield
+    except InputError as error:
+        raise type(error)(*(problem.within(context) for problem in error.problems)) from None
 
 
 def nearest(given: str, allowed: Iterable[str]) -> str:

@@ -4,7 +4,15 @@ from detente.conflict.conflict import STATE, Conflict, numbers_of
 from detente.conflict.decision_maker import DecisionMaker, ForbiddenMove
 from detente.conflict.moves import NONE, Moves, Values
 from detente.conflict.option import DIRECTIONS, Option
-from detente.conflict.preference import INDIFFERENT, PREFERENCES, Payoffs, Preference, Ranking, Statements, Weights
+from detente.conflict.preference import (
+    INDIFFERENT,
+    PREFERENCES,
+    Payoffs,
+    Preference,
+    Ranking,
+    Statements,
+    Weights,
+)
 from detente.conflict.space import State, StateSpace
 
 __all__ = [

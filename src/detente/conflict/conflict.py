@@ -29,15 +29,24 @@ from numpy.typing import NDArray
 
 from detente.conflict.decision_maker import DecisionMaker, ForbiddenMove
 from detente.conflict.moves import Moves, graph_moves, option_moves
-from detente.conflict.preference import Payoffs, Ranking
+from detente.conflict.option import as_names
+from detente.conflict.preference import Payoffs
 from detente.conflict.space import State, StateSpace
-from detente.errors import ConflictError, InputError, Problem, UnknownNameError, unknown
+from detente.errors import ConflictError, Problem, UnknownNameError, about, unknown
 from detente.formula import Formula, Reference, Variable, Vocabulary, as_formula, as_formulas
 
 STATE = "state"
 """The one variable of a conflict in graph form: which state it is in."""
 
 Levels = tuple[tuple[str, str], ...]
+
+
+def _as_owners(owners: Iterable[DecisionMaker]) -> tuple[DecisionMaker, ...]:
+    return tuple(owners)
+
+
+def _as_forbidden(moves: Iterable[ForbiddenMove]) -> tuple[ForbiddenMove, ...]:
+    return tuple(moves)
 
 
 def _as_levels(levels: Mapping[str, str] | Iterable[tuple[str, str]] | None) -> Levels | None:
@@ -65,12 +74,12 @@ class Conflict:
         UnknownNameError: If a part names something that does not exist.
     """
 
-    decision_makers: tuple[DecisionMaker, ...] = attrs.field(converter=tuple)
+    decision_makers: tuple[DecisionMaker, ...] = attrs.field(converter=_as_owners)
     infeasible: tuple[Formula, ...] = attrs.field(default=(), converter=as_formulas, kw_only=True)
-    forbidden_moves: tuple[ForbiddenMove, ...] = attrs.field(default=(), converter=tuple, kw_only=True)
+    forbidden_moves: tuple[ForbiddenMove, ...] = attrs.field(default=(), converter=_as_forbidden, kw_only=True)
     coalesced: tuple[Formula, ...] = attrs.field(default=(), converter=as_formulas, kw_only=True)
     status_quo: Levels | None = attrs.field(default=None, converter=_as_levels, kw_only=True)
-    states: tuple[str, ...] = attrs.field(default=(), converter=tuple, kw_only=True)
+    states: tuple[str, ...] = attrs.field(default=(), converter=as_names, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         """Check that the parts fit together, as far as names go."""
@@ -128,7 +137,10 @@ class Conflict:
             ConflictError: If it is infeasible.
             UnknownNameError: If it names an unknown option or level.
         """
-        return None if self.status_quo is None else self._index(dict(self.status_quo), "status quo")
+        if self.status_quo is None:
+            return None
+        with about("status quo"):
+            return self.space.index_of(self.variable_levels(dict(self.status_quo)))
 
     def state(self, number: int) -> State:
         """Return a state by number.
@@ -190,20 +202,29 @@ class Conflict:
 
         return coalesced(self, [self.checked_number(number) for number in numbers])
 
+    def with_infeasible(self, infeasible: Iterable[Formula | str]) -> Conflict:
+        """Return the conflict with other infeasible formulas; rankings keep the states that they rank.
+
+        Raises:
+            ConflictError: If a state becomes feasible that a ranking does not have.
+        """
+        from detente.conflict.coalescing import with_states  # noqa: PLC0415 - builds conflicts
+
+        return with_states(self, infeasible=as_formulas(infeasible))
+
     @cached_property
     def fingerprint(self) -> str:
         """A hash of the content: equal conflicts have equal fingerprints, on every machine."""
         return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
 
-    def _index(self, levels: Mapping[str, str], what: str) -> int:
-        try:
-            chosen = {}
-            for name, level in levels.items():
-                variable = self.variable_named(name)
-                chosen[variable] = self.words.level(variable, level)
-            return self.space.index_of(chosen)
-        except InputError as error:
-            raise type(error)(*(problem.within(what) for problem in error.problems)) from None
+    def variable_levels(self, levels: Mapping[str, str]) -> dict[int, int]:
+        """Return levels by option name as places of levels (0 the lowest) by index of variable.
+
+        Raises:
+            UnknownNameError: If an option or a level does not exist.
+        """
+        variables = {self.variable_named(name): level for name, level in levels.items()}
+        return {variable: self.words.level(variable, level) for variable, level in variables.items()}
 
     def _option_moves(self, owner: DecisionMaker) -> Moves:
         own = [(self.words.index(Reference(option.name, owner.name)), option) for option in owner.options]
@@ -211,11 +232,8 @@ class Conflict:
         return option_moves(self.space, owner, own, forbidden)
 
     def _payoffs(self, owner: DecisionMaker) -> Payoffs:
-        try:
+        with about(f"decision maker '{owner.name}'"):
             return owner.preference.payoffs(self.space)
-        except InputError as error:
-            who = f"decision maker '{owner.name}'"
-            raise type(error)(*(problem.within(who) for problem in error.problems)) from None
 
     def _name_problems(self) -> list[Problem]:
         if not self.decision_makers:
@@ -278,6 +296,3 @@ def _graph_problems(conflict: Conflict) -> list[Problem]:
             if name not in conflict.states
         ]
     return problems
-
-
-__all__ = ["STATE", "Conflict", "Ranking", "numbers_of"]

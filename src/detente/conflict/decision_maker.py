@@ -1,5 +1,6 @@
 """Decision makers: who can change the state, and what each prefers.
 
+>>> from detente.conflict import Statements
 >>> DecisionMaker("US", options=["blockade", Option("strike", moves="up")], preference=Statements(["not strike"])).name
 'US'
 """
@@ -11,7 +12,7 @@ from collections.abc import Iterable
 import attrs
 
 from detente.conflict.option import Option, checked_name
-from detente.conflict.preference import INDIFFERENT, Preference, Statements
+from detente.conflict.preference import INDIFFERENT, Preference
 from detente.errors import ConflictError, Problem
 from detente.formula import Formula, as_formula, as_formulas
 
@@ -68,6 +69,3 @@ class ForbiddenMove:
     from_: Formula = attrs.field(converter=as_formula)
     to: Formula = attrs.field(converter=as_formula)
     by: str | None = None
-
-
-__all__ = ["INDIFFERENT", "DecisionMaker", "ForbiddenMove", "Option", "Preference", "Statements"]

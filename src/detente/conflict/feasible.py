@@ -83,7 +83,10 @@ def _extended(codes: Codes, place: int, count: int, limit: int) -> Codes:
     if size > limit:
         message = f"the conflict has too many states: {size} combinations and more options to come"
         raise TooLargeError(
-            Problem(message, allowed=f"at most {limit}; rule out what cannot happen under 'infeasible', or drop options")
+            Problem(
+                message,
+                allowed=f"at most {limit}; rule out what cannot happen under 'infeasible', or drop options",
+            )
         )
     steps = np.arange(count, dtype=np.uint64) * np.uint64(place)
     return (codes[:, np.newaxis] + steps).ravel()

@@ -47,6 +47,11 @@ def checked_name(kind: str, name: str) -> str:
     return name
 
 
+def as_names(names: Iterable[str]) -> tuple[str, ...]:
+    """Return names as a tuple."""
+    return tuple(names)
+
+
 def _as_moves(moves: str | Iterable[Iterable[str]]) -> str | Steps:
     if isinstance(moves, str):
         return moves
@@ -68,7 +73,7 @@ class Option:
     """
 
     name: str
-    levels: tuple[str, ...] = attrs.field(default=NO_YES, converter=tuple)
+    levels: tuple[str, ...] = attrs.field(default=NO_YES, converter=as_names)
     moves: str | Steps = attrs.field(default="both", converter=_as_moves)
 
     def __attrs_post_init__(self) -> None:
@@ -85,7 +90,7 @@ class Option:
 
     @cached_property
     def steps(self) -> NDArray[np.bool_]:
-        """Which moves are allowed: truth values of shape (levels, levels), *from* by row; never from a level to itself."""
+        """Which moves are allowed: shape (levels, levels), *from* by row; never from a level to itself."""
         places = range(len(self.levels))
         if isinstance(self.moves, str):
             allowed = DIRECTIONS[self.moves]

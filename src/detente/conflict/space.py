@@ -152,6 +152,12 @@ class StateSpace:
         """Return the level of every variable in a state; ``None`` where the patterns of a coalesced state differ."""
         return [self._common_level(variable, self.members(index)) for variable in range(len(self._places))]
 
+    def levels_of(self, code: np.uint64) -> dict[int, int]:
+        """Return the level of each variable, by index, in the pattern of a code."""
+        counts = (len(variable.levels) for variable in self.words.variables)
+        places = enumerate(zip(self._places, counts, strict=True))
+        return {index: int(code) // place % count for index, (place, count) in places}
+
     def members(self, index: int) -> Codes:
         """Return the codes of the patterns that make up a state."""
         return self.codes[index : index + 1] if self.state_of is None else self.patterns[self.state_of == index]
@@ -163,7 +169,9 @@ class StateSpace:
 
     def label(self, index: int) -> str:
         """Return a state in a few words: the yes/no options taken, and the options with levels and where they stand."""
-        return self._described({variable: level for variable, level in enumerate(self.levels(index)) if level is not None})
+        return self._described(
+            {variable: level for variable, level in enumerate(self.levels(index)) if level is not None}
+        )
 
     def state(self, index: int) -> State:
         """Return everything a user sees of the state at an index."""
@@ -190,17 +198,12 @@ class StateSpace:
         levels = levels_in(members, self._places[variable], len(self.words.variables[variable].levels))
         return int(levels[0]) if (levels == levels[0]).all() else None
 
-    def _levels_in(self, code: np.uint64) -> dict[int, int]:
-        counts = (len(variable.levels) for variable in self.words.variables)
-        places = enumerate(zip(self._places, counts, strict=True))
-        return {index: int(code) // place % count for index, (place, count) in places}
-
     def _described(self, levels: Mapping[int, int]) -> str:
         texts = (_phrase(self.words.variables[variable], level) for variable, level in levels.items())
         return ", ".join(filter(None, texts)) or "nothing"
 
     def _disagreement(self, index: int, disagreement: str) -> Problem:
-        members = "; ".join(self._described(self._levels_in(code)) for code in self.members(index))
+        members = "; ".join(self._described(self.levels_of(code)) for code in self.members(index))
         return Problem(f"{disagreement} alike in all members of the coalesced state {index + 1}: {members}")
 
 

@@ -18,7 +18,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import reduce
+from typing import Any
 
+import attrs
 import numpy as np
 from numpy.typing import NDArray
 
@@ -63,36 +65,61 @@ def bounds(formula: Formula, words: Vocabulary, column: Callable[[int], Column |
         UnknownNameError: If the formula names something that is not in ``words``.
     """
     words.check(formula)
+    return _Reading(words, column).of(formula)
 
-    def of(node: Formula) -> Bounds:
-        match node:
-            case Constant(value):
-                return _known(np.bool_(value))
-            case Chosen(reference):
-                levels = column(words.index(reference))
-                return _UNKNOWN if levels is None else _known(levels == 1)
-            case Compared(reference, comparison, level):
-                index = words.index(reference)
-                levels = column(index)
-                compare = Compared.OPERATORS[comparison]
-                return _UNKNOWN if levels is None else _known(compare(levels, words.level(index, level)))
-            case Not(negated):
-                return _not(of(negated))
-            case And(members):
-                return reduce(_and, map(of, members))
-            case Or(members):
-                return reduce(_or, map(of, members))
-            case If(condition, consequence):
-                return _or(_not(of(condition)), of(consequence))
-            case Iff(left, right):
-                return _iff(of(left), of(right))
-            case Count(quantifier, number, members):
-                return _count(quantifier, number, [of(member) for member in members])
-            case _:
-                raise TypeError(type(node))
 
-    return of(formula)
+@attrs.frozen
+class _Reading:
+    """One walk over a formula: what the names mean, and the levels known so far."""
 
+    words: Vocabulary
+    column: Callable[[int], Column | None]
+
+    def of(self, node: Formula) -> Bounds:
+        return _RULES[type(node)](self, node)
+
+    def constant(self, node: Constant) -> Bounds:
+        return _known(np.bool_(node.value))
+
+    def chosen(self, node: Chosen) -> Bounds:
+        levels = self.column(self.words.index(node.reference))
+        return _UNKNOWN if levels is None else _known(levels == 1)
+
+    def compared(self, node: Compared) -> Bounds:
+        index = self.words.index(node.reference)
+        levels, level = self.column(index), self.words.level(index, node.level)
+        return _UNKNOWN if levels is None else _known(Compared.OPERATORS[node.comparison](levels, level))
+
+    def negation(self, node: Not) -> Bounds:
+        return _not(self.of(node.negated))
+
+    def conjunction(self, node: And) -> Bounds:
+        return reduce(_and, map(self.of, node.members))
+
+    def disjunction(self, node: Or) -> Bounds:
+        return reduce(_or, map(self.of, node.members))
+
+    def conditional(self, node: If) -> Bounds:
+        return _or(_not(self.of(node.condition)), self.of(node.consequence))
+
+    def equivalence(self, node: Iff) -> Bounds:
+        return _iff(self.of(node.left), self.of(node.right))
+
+    def count(self, node: Count) -> Bounds:
+        return _count(node.quantifier, node.number, list(map(self.of, node.members)))
+
+
+_RULES: dict[type[Formula], Callable[[_Reading, Any], Bounds]] = {
+    Constant: _Reading.constant,
+    Chosen: _Reading.chosen,
+    Compared: _Reading.compared,
+    Not: _Reading.negation,
+    And: _Reading.conjunction,
+    Or: _Reading.disjunction,
+    If: _Reading.conditional,
+    Iff: _Reading.equivalence,
+    Count: _Reading.count,
+}
 
 _UNKNOWN: Bounds = (np.bool_(False), np.bool_(True))  # noqa: FBT003 - NumPy's constructor has no keyword
 

@@ -11,7 +11,7 @@ Formula('peace and (aid or not posture >= massed)')
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, ClassVar
 
 import attrs
@@ -30,6 +30,10 @@ class Reference:
     option: str
     decision_maker: str | None = None
     position: int | None = attrs.field(default=None, eq=False, repr=False)
+
+
+def _as_members(members: Iterable[Formula]) -> tuple[Formula, ...]:
+    return tuple(members)
 
 
 class Formula:
@@ -99,7 +103,7 @@ class Not(Formula):
 class And(Formula):
     """``F and G and …``: all of two or more members."""
 
-    members: tuple[Formula, ...] = attrs.field(converter=tuple)
+    members: tuple[Formula, ...] = attrs.field(converter=_as_members)
 
     @property
     def parts(self) -> tuple[Formula, ...]:
@@ -111,7 +115,7 @@ class And(Formula):
 class Or(Formula):
     """``F or G or …``: at least one of two or more members."""
 
-    members: tuple[Formula, ...] = attrs.field(converter=tuple)
+    members: tuple[Formula, ...] = attrs.field(converter=_as_members)
 
     @property
     def parts(self) -> tuple[Formula, ...]:
@@ -151,7 +155,7 @@ class Count(Formula):
 
     quantifier: str
     number: int
-    members: tuple[Formula, ...] = attrs.field(converter=tuple)
+    members: tuple[Formula, ...] = attrs.field(converter=_as_members)
 
     OPERATORS: ClassVar[dict[str, Callable[[Any, Any], Any]]] = {
         "exactly": operator.eq,

@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from importlib.resources import files
 
 from lark import Lark, Token, Transformer, UnexpectedInput, v_args
-from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedToken
+from lark.exceptions import UnexpectedCharacters, UnexpectedToken
 
 from detente.errors import FormulaError, Problem, nearest
 from detente.formula.nodes import (
@@ -41,7 +41,7 @@ LONGEST = 20_000
 DEEPEST = 100
 """The most levels a formula may have: brackets within brackets."""
 
-KEYWORDS = frozenset("and at exactly false if iff least most not of or then true".split())
+KEYWORDS = frozenset({"and", "at", "exactly", "false", "if", "iff", "least", "most", "not", "of", "or", "then", "true"})
 """Words that must be quoted to serve as a name."""
 
 _IN_WORDS = {
@@ -163,8 +163,8 @@ def _too_deep(text: str) -> Problem:
 
 
 def _fault(text: str, error: UnexpectedInput) -> Problem:
-    position = error.pos_in_stream if error.pos_in_stream is not None and error.pos_in_stream >= 0 else len(text)
-    if isinstance(error, UnexpectedEOF) or (isinstance(error, UnexpectedToken) and error.token.type == "$END"):
+    position = error.pos_in_stream or 0
+    if isinstance(error, UnexpectedToken) and error.token.type == "$END":
         found, position = "it ends too early", len(text)
     elif isinstance(error, UnexpectedToken):
         found = f"unexpected '{_shortened(str(error.token))}' at character {position + 1}"
@@ -182,7 +182,7 @@ def _allowed(error: UnexpectedInput) -> str:
     expected: set[str] = set()
     if isinstance(error, UnexpectedCharacters):
         expected = set(error.allowed or ())
-    elif isinstance(error, UnexpectedToken | UnexpectedEOF):
+    elif isinstance(error, UnexpectedToken):
         expected = set(error.expected)
     return ", ".join(sorted(_IN_WORDS.get(each, f"'{each.lower()}'") for each in expected))
 

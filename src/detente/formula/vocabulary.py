@@ -1,11 +1,11 @@
-"""What the names in a formula stand for.
+r"""What the names in a formula stand for.
 
 A vocabulary is the ordered list of *variables* of a conflict: each option with its levels and its owner. It finds
 the variable that a reference means, and says in full what is wrong when it cannot.
 
 >>> words = Vocabulary([Variable("withdraw", "USSR"), Variable("posture", "US", ("calm", "massed", "attack"))])
 >>> from detente.formula import parse
->>> print(*words.problems(parse("withdrw and posture = atack")), sep="\\n")
+>>> print(*words.problems(parse("withdrw and posture = atack")), sep="\n")
 no option 'withdrw'; allowed: one of: withdraw, posture; did you mean 'withdraw'?
 no level 'atack' of option 'posture'; allowed: one of: calm, massed, attack; did you mean 'attack'?
 """
@@ -13,6 +13,7 @@ no level 'atack' of option 'posture'; allowed: one of: calm, massed, attack; did
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cached_property
 
 import attrs
@@ -43,6 +44,10 @@ class Variable:
         return self.name if self.decision_maker is None else f"{self.decision_maker}.{self.name}"
 
 
+def _as_variables(variables: Iterable[Variable]) -> tuple[Variable, ...]:
+    return tuple(variables)
+
+
 @attrs.frozen(slots=False)
 class Vocabulary:
     """The variables of a conflict, in listing order.
@@ -51,7 +56,7 @@ class Vocabulary:
         variables: The variables; the place of a variable in this tuple is its *index*.
     """
 
-    variables: tuple[Variable, ...] = attrs.field(converter=tuple)
+    variables: tuple[Variable, ...] = attrs.field(converter=_as_variables)
 
     @cached_property
     def _by_name(self) -> dict[str, list[int]]:

@@ -1,22 +1,20 @@
 r"""Legal joint moves: what a group of decision makers can bring about together.
 
-``R_H(s)`` is the set of states reached from s by one or more moves of members of H in which no decision maker moves twice in a
-row; ``R_H⁺(s)`` the same with every step an improvement for its mover (Fang, Hipel & Kilgour 1993). Nobody needs the
-sets. What a sanction needs is the least value they contain,
+``R_H(s)`` is the set of states reached from s by one or more moves of members of H in which no decision maker
+moves twice in a row; ``R_H⁺(s)`` the same with every step an improvement for its mover (Fang, Hipel & Kilgour
+1993). Nobody needs the sets. What a sanction needs is the least value they contain,
 
     least_H(f)(s) = min of f over {s} ∪ R_H(s),
 
-and that is a fixpoint: let each member in turn lower the value of a state to the least it can reach, until nothing changes.
-This is right while every R_i is transitive, for then two moves in a row by one decision maker are one move. Where
-some R_i is not, one array per *first mover* keeps anyone from moving twice in a row:
+and that is a fixpoint: let each member in turn lower the value of a state to the least it can reach, until nothing
+changes. This is right while every R_i is transitive, for then two moves in a row by one decision maker are one
+move. Where some R_i is not, one array per *first mover* keeps anyone from moving twice in a row:
 
     g_j(s) = min over t ∈ R_j(s) of min(f(t), g_k(t) for k ≠ j).
 
 >>> import numpy as np
 >>> from detente.conflict import Conflict, DecisionMaker
->>> ladder = Conflict(
-...     [DecisionMaker("A", arcs=[["x", "y"], ["y", "z"]]), DecisionMaker("B")], states=["x", "y", "z"]
-... )
+>>> ladder = Conflict([DecisionMaker("A", arcs=[["x", "y"], ["y", "z"]]), DecisionMaker("B")], states=["x", "y", "z"])
 >>> least_reached(ladder.moves, np.array([3, 2, 1], dtype=np.int32))
 array([2, 1, 1], dtype=int32)
 """

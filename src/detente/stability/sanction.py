@@ -4,15 +4,15 @@ For decision maker i with payoff r and opponents H, let
 
     best_i(f)(s) = max of f over {s} ∪ R_i(s)        least_H(f)(s) = min of f over {s} ∪ R_H(s).
 
-An improvement s1 of i from s is worth ``min(r, g)(s1)``: what i gets there, or less where the opponents can do worse to it.
-Then s is stable for i iff no move of its own is worth more than staying,
+An improvement s1 of i from s is worth ``min(r, g)(s1)``: what i gets there, or less where the opponents can do
+worse to it. Then s is stable for i iff no move of its own is worth more than staying,
 
     best_i(min(r, g))(s) ≤ r(s),        with h = best_i(r) and
 
     Nash: g = r    GMR: g = least_H(r)    SMR: g = least_H(h)    SEQ: g = least⁺_H(r)    SSEQ: g = least⁺_H(h).
 
-With h instead of r a sanction counts only if i cannot escape it by a move of its own. Including s itself in both operators
-is harmless: an improvement s1 is never its own sanction, since r(s1) > r(s).
+With h instead of r a sanction counts only if i cannot escape it by a move of its own. Including s itself in both
+operators is harmless: an improvement s1 is never its own sanction, since r(s1) > r(s).
 
 Sources: Nash (1950); Howard (1971), *Paradoxes of Rationality*, for GMR and SMR; Fraser & Hipel (1979, 1984),
 *Conflict Analysis*, for SEQ; Rêgo & Vieira (2017), *Group Decision and Negotiation* 26, for SSEQ.

@@ -1,12 +1,12 @@
 r"""Simultaneous stability: everyone may move at once.
 
-An improvement s1 of i from s is *simultaneously sanctioned* iff some choice, by each opponent, of one of its own improvements
-from s or of staying (not all staying), applied together with the change of i, gives a feasible state q with
-s ≽_i q. Two readings are published:
+An improvement s1 of i from s is *simultaneously sanctioned* iff some choice, by each opponent, of one of its own
+improvements from s or of staying (not all staying), applied together with the change of i, gives a feasible state
+q with s ≽_i q. Two readings are published:
 
 * ``sim``: s is stable for i iff every improvement is simultaneously sanctioned.
-* ``sim-fh``, the tableau of Fraser & Hipel (1984), *Conflict Analysis*: s is stable for i iff it is SEQ-stable for i, or
-  every improvement is simultaneously sanctioned by those opponents *for whom s is itself SEQ-unstable*.
+* ``sim-fh``, the tableau of Fraser & Hipel (1984), *Conflict Analysis*: s is stable for i iff it is SEQ-stable for
+  i, or every improvement is simultaneously sanctioned by those opponents *for whom s is itself SEQ-unstable*.
 
 Moves must compose, so both exist in option form only, without coalesced states.
 """
@@ -69,7 +69,7 @@ def _sanctioned_at_once(analysis: Analysis, mover: int, answers: NDArray[np.bool
     choice = np.zeros(len(starts), dtype=np.int64)
     steps = int(min(work(analysis), 2**62)) + len(stable)
     codes, payoff = analysis.conflict.space.codes, analysis.payoffs[mover]
-    run(kernels.stable_simultaneously, steps, mover, codes, starts, ends, payoff, answers, choice, stable)
+    run(kernels.stable_simultaneously, steps, mover, codes, starts, ends, payoff, answers, choice, out=stable)
     return stable
 
 

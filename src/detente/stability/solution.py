@@ -49,7 +49,7 @@ class Solution:
 
     def equilibrium_mask(self, concept: str) -> NDArray[np.bool_]:
         """Say of each state whether it is an equilibrium under a concept: shape (m,)."""
-        return self._verdict(concept).all(axis=0)
+        return np.logical_and.reduce(self._verdict(concept))
 
     def is_equilibrium(self, state: int, concept: str) -> bool:
         """Say whether a state, by number, is stable for every decision maker under a concept."""
@@ -113,7 +113,7 @@ class Solution:
 
         The index holds the state numbers.
         """
-        import pandas as pd  # noqa: PLC0415 - slow to import and not needed to solve
+        import pandas as pd
 
         space = self.conflict.space
         columns: dict[str, Any] = {"state": [space.label(index) for index in range(space.size)]}
@@ -133,9 +133,7 @@ class Solution:
         return "\n".join([f"Equilibria of {self.conflict.size} states", *lines])
 
     def _repr_html_(self) -> str:
-        rows = (
-            f"<tr><th>{concept}</th><td>{_listed(self.equilibria(concept))}</td></tr>" for concept in self.concepts
-        )
+        rows = (f"<tr><th>{concept}</th><td>{_listed(self.equilibria(concept))}</td></tr>" for concept in self.concepts)
         return f"<table><caption>Equilibria of {self.conflict.size} states</caption>{''.join(rows)}</table>"
 
 
@@ -147,7 +145,12 @@ def _listed(numbers: Iterable[int]) -> str:
 
 def _plain_state(conflict: Conflict, number: int) -> dict[str, Any]:
     state = conflict.state(number)
-    return {"number": number, "code": state.code, "options": _plain_options(conflict, state.options), "label": state.label}
+    return {
+        "number": number,
+        "code": state.code,
+        "options": _plain_options(conflict, state.options),
+        "label": state.label,
+    }
 
 
 def _plain_options(conflict: Conflict, levels: Mapping[str, str | None]) -> dict[str, bool | str | None]:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import attrs
 import numpy as np
+from numpy.typing import NDArray
 
 from detente.conflict.moves import kernels
-from detente.conflict.moves.base import Moves, States, Values
+from detente.conflict.moves.base import Moves, States, Values, only_improving
 from detente.conflict.moves.running import run
 from detente.conflict.preference import Payoffs
 
@@ -47,8 +48,17 @@ class ArcMoves(Moves):
     def least(self, values: Values, start: Values, payoff: Payoffs | None = None) -> Values:
         """Return the least value that staying at ``start`` or one move offers; see :meth:`Moves.least`."""
         out = start.copy()
-        improving = payoff is not None
-        ordering = values if payoff is None else payoff
-        work = len(self.starts) + len(self.ends)
-        run(kernels.least_along_arcs, work, self.starts, self.ends, values, ordering, improving, out)
+        arcs = (self.starts, self.ends)
+        run(kernels.least_along_arcs, self._work, *arcs, values, *only_improving(payoff, values), out=out)
         return out
+
+    def reached(self, leaving: NDArray[np.bool_], payoff: Payoffs | None = None) -> NDArray[np.bool_]:
+        """Say which states one move reaches; see :meth:`Moves.reached`."""
+        out = np.zeros_like(leaving)
+        arcs = (self.starts, self.ends)
+        run(kernels.reached_along_arcs, self._work, *arcs, leaving, *only_improving(payoff, self.ends), out=out)
+        return out
+
+    @property
+    def _work(self) -> int:
+        return len(self.starts) + len(self.ends)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,6 +48,18 @@ class Moves(ABC):
             payoff: If given, only moves to a state with a greater payoff count: the unilateral improvements.
         """
 
+    @abstractmethod
+    def reached(self, leaving: NDArray[np.bool_], payoff: Payoffs | None = None) -> NDArray[np.bool_]:
+        """Say which states one move reaches from the states that are left.
+
+        Args:
+            leaving: Which states are left, shape (m,).
+            payoff: If given, only moves to a state with a greater payoff count.
+
+        Returns:
+            Truth values of shape (m,).
+        """
+
     def most(self, values: Values, start: Values) -> Values:
         """Return, for each state s, the greatest of ``start[s]`` and the values of the states one move reaches."""
         return -self.least(-values, -start)
@@ -56,3 +68,8 @@ class Moves(ABC):
         """Return R_i⁺(s): the states one move reaches that have a greater payoff."""
         targets = self.targets(state)
         return targets[payoff[targets] > payoff[state]]
+
+
+def only_improving(payoff: Payoffs | None, stand_in: NDArray[Any]) -> tuple[NDArray[Any], bool]:
+    """Return what a kernel is told about improvements: the payoff (or an array it never reads), and whether to look."""
+    return (stand_in, False) if payoff is None else (payoff, True)

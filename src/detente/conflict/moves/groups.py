@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.conflict.moves import kernels
-from detente.conflict.moves.base import Moves, States, Values
+from detente.conflict.moves.base import Moves, States, Values, only_improving
 from detente.conflict.moves.running import run
 from detente.conflict.preference import Payoffs
 from detente.errors import Problem, TooLargeError
@@ -73,11 +73,25 @@ class GroupMoves(Moves):
     def least(self, values: Values, start: Values, payoff: Payoffs | None = None) -> Values:
         """Return the least value that staying at ``start`` or one move offers; see :meth:`Moves.least`."""
         out = start.copy()
-        improving = payoff is not None
-        ordering = values if payoff is None else payoff
-        way = (self.order, self.starts, self.one_way, self.rising, self.falling)
-        run(kernels.least_in_groups, self._work, *way, values, ordering, improving, out)
+        run(kernels.least_in_groups, self._work, *self._ways, values, *only_improving(payoff, values), out=out)
         return out
+
+    def reached(self, leaving: NDArray[np.bool_], payoff: Payoffs | None = None) -> NDArray[np.bool_]:
+        """Say which states one move reaches; see :meth:`Moves.reached`."""
+        out = np.zeros_like(leaving)
+        run(
+            kernels.reached_in_groups,
+            self._work,
+            *self._ways,
+            leaving,
+            *only_improving(payoff, self.order),
+            out,
+        )
+        return out
+
+    @property
+    def _ways(self) -> tuple[States, States, NDArray[np.uint64], np.uint64, np.uint64]:
+        return self.order, self.starts, self.one_way, self.rising, self.falling
 
     @cached_property
     def _work(self) -> int:

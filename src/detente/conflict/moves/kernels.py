@@ -3,8 +3,8 @@
 Every kernel is a plain Python loop over arrays or lists, so that it can run as it is on a small case and compiled by
 Numba on a large one; see :mod:`detente.conflict.moves.running`. A kernel writes its result into ``out``.
 
-``values``, ``payoff`` and ``out`` have one number per state. With ``improving`` true only moves to a state with a greater
-``payoff`` count.
+``values``, ``payoff`` and ``out`` have one number per state. With ``improving`` true only moves to a state with a
+greater ``payoff`` count.
 
 Moves within groups
     ``order`` lists states group by group and ``starts`` says where each group begins (and, last, where all end).
@@ -31,7 +31,7 @@ def least_in_groups(
     falling: int,
     values: Ints,
     payoff: Ints,
-    improving: bool,  # noqa: FBT001 - kernels are called by position
+    improving: bool,
     out: MutableSequence[int],
 ) -> None:
     """Lower ``out[s]`` to the least value among the states that moves within groups reach from s."""
@@ -58,7 +58,7 @@ def least_along_arcs(
     targets: Ints,
     values: Ints,
     payoff: Ints,
-    improving: bool,  # noqa: FBT001 - kernels are called by position
+    improving: bool,
     out: MutableSequence[int],
 ) -> None:
     """Lower ``out[s]`` to the least value among the states that arcs reach from s."""
@@ -69,3 +69,48 @@ def least_along_arcs(
             if values[t] < least and (not improving or payoff[t] > payoff[s]):
                 least = values[t]
         out[s] = least
+
+
+def reached_in_groups(
+    order: Ints,
+    starts: Ints,
+    one_way: Ints,
+    rising: int,
+    falling: int,
+    leaving: Sequence[bool],
+    payoff: Ints,
+    improving: bool,
+    out: MutableSequence[bool],
+) -> None:
+    """Set ``out[t]`` where a move within groups leads to t from a state that is left."""
+    for group in range(len(starts) - 1):
+        first, end = starts[group], starts[group + 1]
+        for i in range(first, end):
+            s = order[i]
+            if leaving[s]:
+                for j in range(first, end):
+                    t = order[j]
+                    if (
+                        i != j
+                        and (not improving or payoff[t] > payoff[s])
+                        and (one_way[s] & ~one_way[t] & rising) == 0
+                        and (one_way[t] & ~one_way[s] & falling) == 0
+                    ):
+                        out[t] = True
+
+
+def reached_along_arcs(
+    starts: Ints,
+    targets: Ints,
+    leaving: Sequence[bool],
+    payoff: Ints,
+    improving: bool,
+    out: MutableSequence[bool],
+) -> None:
+    """Set ``out[t]`` where an arc leads to t from a state that is left."""
+    for s in range(len(starts) - 1):
+        if leaving[s]:
+            for j in range(starts[s], starts[s + 1]):
+                t = targets[j]
+                if not improving or payoff[t] > payoff[s]:
+                    out[t] = True

@@ -1,7 +1,7 @@
 """Preference structures: how a decision maker orders the states.
 
-Each structure is one small file and one row in :data:`PREFERENCES`. A structure is a frozen value that turns the states of a
-conflict into payoffs: whole numbers, 1 for the worst.
+Each structure is one small file and one row in :data:`PREFERENCES`. A structure is a frozen value that turns the
+states of a conflict into payoffs: whole numbers, 1 for the worst.
 """
 
 from detente.conflict.preference.base import Payoffs, Preference

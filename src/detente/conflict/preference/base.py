@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from detente.conflict.space import StateSpace
 
 Payoffs = NDArray[np.int32]
-"""How much a decision maker likes each state: whole numbers of shape (m,), 1 the worst, equal where it is indifferent."""
+"""How much each state is liked: whole numbers of shape (m,), 1 the worst, equal where there is indifference."""
 
 
 class Preference(Protocol):
@@ -28,6 +28,14 @@ class Preference(Protocol):
         Raises:
             ConflictError: If the preference does not fit the states, or tells members of a coalesced state apart.
             UnknownNameError: If it names an option, level or state that does not exist.
+        """
+        ...
+
+    def carried(self, before: StateSpace, after: StateSpace) -> Preference:
+        """Return the same preference for other states of the same options.
+
+        Raises:
+            ConflictError: If it says nothing about one of the states, or tells apart states that are one now.
         """
         ...
 

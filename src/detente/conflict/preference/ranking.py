@@ -16,7 +16,7 @@ from typing import ClassVar
 import attrs
 import numpy as np
 
-from detente.conflict.preference.base import Payoffs
+from detente.conflict.preference.base import UNEQUAL, Payoffs
 from detente.conflict.space import StateSpace
 from detente.errors import ConflictError, Problem
 
@@ -50,6 +50,28 @@ class Ranking:
             payoffs[np.array(tier, dtype=np.int64) - 1] = worse
         return payoffs
 
+    def carried(self, before: StateSpace, after: StateSpace) -> Ranking:
+        """Return the ranking of the states after a change, which keep the order they had before."""
+        places = np.searchsorted(before.patterns, after.patterns)
+        places = np.minimum(places, before.patterns.size - 1)
+        if (new := before.patterns[places] != after.patterns).any():
+            labels = after.label(int(new.argmax()))
+            raise ConflictError(Problem(f"its ranking has no place for the state '{labels}', which becomes feasible"))
+        payoffs = self.payoffs(before)
+        ranked = payoffs[places] if before.state_of is None else payoffs[before.state_of[places]]
+        return Ranking.of_payoffs(after.agreed(ranked, UNEQUAL))
+
+    @classmethod
+    def of_payoffs(cls, payoffs: Payoffs) -> Ranking:
+        """Return the ranking that payoffs express.
+
+        >>> Ranking.of_payoffs(np.array([2, 1, 3, 2]))
+        Ranking(tiers=((3,), (1, 4), (2,)))
+        """
+        order = np.argsort(-payoffs, kind="stable")
+        breaks = np.flatnonzero(np.diff(payoffs[order])) + 1
+        return cls((tier + 1).tolist() for tier in np.split(order, breaks))
+
 
 def _problems(ranked: list[int], size: int) -> list[Problem]:
     strangers = sorted({number for number in ranked if not 1 <= number <= size})
@@ -60,7 +82,9 @@ def _problems(ranked: list[int], size: int) -> list[Problem]:
         (twice, f"the ranking names states more than once: {_listed(twice)}"),
         (missing, f"the ranking leaves out states: {_listed(missing)}"),
     ]
-    return [Problem(message, allowed=f"every state from 1 to {size} exactly once") for numbers, message in found if numbers]
+    return [
+        Problem(message, allowed=f"every state from 1 to {size} exactly once") for numbers, message in found if numbers
+    ]
 
 
 def _listed(numbers: list[int]) -> str:

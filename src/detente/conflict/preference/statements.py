@@ -43,3 +43,7 @@ class Statements:
                 order = 2 * order + space.where_patterns(statement)
             order = dense(order).astype(np.int64)
         return dense(space.agreed(order, UNEQUAL))
+
+    def carried(self, _before: StateSpace, _after: StateSpace) -> Statements:
+        """Return the same preference: formulas speak of any states."""
+        return self

@@ -67,6 +67,10 @@ class Weights:
             total[space.where_patterns(formula)] += weight
         return dense(space.agreed(total, UNEQUAL))
 
+    def carried(self, _before: StateSpace, _after: StateSpace) -> Weights:
+        """Return the same preference: formulas speak of any states."""
+        return self
+
 
 def _whole_numbers(weights: list[Fraction]) -> list[int]:
     denominator = math.lcm(*(weight.denominator for weight in weights))

@@ -1,0 +1,94 @@
+r"""Which states can be reached from the status quo, and in how few moves.
+
+Status quo analysis (Li, Kilgour & Hipel 2005) follows pairs of a state and who moved last,
+
+    V(0) = {(SQ, -)},   V(h) = {(t, j) : (s, l) ∈ V(h-1), j ≠ l, t ∈ R_j(s)},
+
+or t ∈ R_j⁺(s) when only improvements count: nobody moves twice in a row.
+
+>>> from detente.conflict import Conflict, DecisionMaker, Statements
+>>> talks = Conflict([DecisionMaker("A", ["a"], Statements(["a"])), DecisionMaker("B", ["b"])], status_quo={})
+>>> reachable(talks).steps
+array([0, 1, 1, 2])
+>>> reachable(talks, improvements=True).numbers
+(1, 2)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce
+
+import attrs
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.conflict import Conflict, Moves, Payoffs, numbers_of
+from detente.errors import Problem, UnavailableError
+
+NEVER = -1
+"""The number of steps to a state that is not reached."""
+
+
+@attrs.frozen(eq=False)
+class Reach:
+    """What can be reached from the status quo.
+
+    Attributes:
+        steps: The fewest moves to each state, shape (m,); 0 for the status quo, :data:`NEVER` if it is not reached.
+        improvements: Whether every move had to be an improvement for the one who makes it.
+    """
+
+    steps: NDArray[np.int64]
+    improvements: bool
+
+    @property
+    def mask(self) -> NDArray[np.bool_]:
+        """Whether each state is reached (the status quo is), shape (m,)."""
+        return self.steps != NEVER
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of the states that are reached, the status quo among them."""
+        return numbers_of(self.mask)
+
+
+def reachable(conflict: Conflict, *, improvements: bool = False) -> Reach:
+    """Find what can be reached from the status quo by legal moves.
+
+    Args:
+        conflict: The conflict; its status quo must be known.
+        improvements: Whether every move must be an improvement for the one who makes it.
+
+    Raises:
+        UnavailableError: If the conflict has no status quo.
+    """
+    start = conflict.status_quo_index
+    if start is None:
+        raise UnavailableError(Problem("what can be reached depends on the status quo, and the case gives none"))
+    orderings = conflict.payoff_table if improvements else [None] * len(conflict.moves)
+    movers = list(zip(conflict.moves, orderings, strict=True))
+    at_start = np.arange(conflict.size) == start
+    steps = np.where(at_start, 0, NEVER)
+    arrived = np.zeros((len(movers), conflict.size), dtype=bool)
+    fresh, step = _step(movers, [at_start] * len(movers)), 1
+    while any(states.any() for states in fresh):
+        arrived |= fresh
+        steps[np.logical_or.reduce(fresh) & (steps == NEVER)] = step
+        leaving = [_others(fresh, mover) for mover in range(len(movers))]
+        fresh, step = [new & ~old for new, old in zip(_step(movers, leaving), arrived, strict=True)], step + 1
+    return Reach(steps, improvements)
+
+
+Truth = NDArray[np.bool_]
+
+
+def _step(movers: Sequence[tuple[Moves, Payoffs | None]], leaving: Sequence[Truth]) -> list[Truth]:
+    """Return, for each mover, the states it reaches in one move from those it may leave."""
+    return [moves.reached(states, payoff) for (moves, payoff), states in zip(movers, leaving, strict=True)]
+
+
+def _others(fresh: Sequence[Truth], mover: int) -> Truth:
+    """Return the states that somebody else has just moved to."""
+    others = [states for last, states in enumerate(fresh) if last != mover]
+    return reduce(np.logical_or, others, np.zeros_like(fresh[mover]))
