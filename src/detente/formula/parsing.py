@@ -163,7 +163,7 @@ def _too_deep(text: str) -> Problem:
 
 
 def _fault(text: str, error: UnexpectedInput) -> Problem:
-    position = error.pos_in_stream or 0
+    position: int = error.pos_in_stream  # type: ignore[assignment] # declared as None, set by the parser
     if isinstance(error, UnexpectedToken) and error.token.type == "$END":
         found, position = "it ends too early", len(text)
     elif isinstance(error, UnexpectedToken):

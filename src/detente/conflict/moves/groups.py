@@ -85,7 +85,7 @@ class GroupMoves(Moves):
             *self._ways,
             leaving,
             *only_improving(payoff, self.order),
-            out,
+            out=out,
         )
         return out
 
