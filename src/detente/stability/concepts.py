@@ -41,6 +41,7 @@ class Concept:
     Attributes:
         key: Its short name, as on the command line.
         name: Its name in words.
+        supposing: What the concept supposes of everyone, to follow "if".
         foresight: What a decision maker reckons with before it leaves a state.
         source: Where it is defined.
         rule: Decides where a decision maker is stable.
@@ -48,6 +49,7 @@ class Concept:
 
     key: str
     name: str
+    supposing: str
     foresight: str
     source: str
     rule: Rule
@@ -57,6 +59,7 @@ _ROWS = (
     Concept(
         "nash",
         "Nash stability",
+        "nobody looks ahead",
         "reckons with nobody's answer: it leaves whenever it can do better at once",
         "Nash 1950",
         Unsanctioned(),
@@ -64,6 +67,7 @@ _ROWS = (
     Concept(
         "gmr",
         "General metarationality",
+        "everyone fears any answer",
         "fears any answer the others could give, even one that hurts them",
         "Howard 1971",
         Sanctioned(improving=False, escapable=False),
@@ -71,6 +75,7 @@ _ROWS = (
     Concept(
         "smr",
         "Symmetric metarationality",
+        "everyone fears any answer it could not escape",
         "fears any answer the others could give that it could not slip out of afterwards",
         "Howard 1971",
         Sanctioned(improving=False, escapable=True),
@@ -78,6 +83,7 @@ _ROWS = (
     Concept(
         "seq",
         "Sequential stability",
+        "everyone fears credible answers",
         "fears only answers in which each step is good for the one who takes it",
         "Fraser & Hipel 1979",
         Sanctioned(improving=True, escapable=False),
@@ -85,6 +91,7 @@ _ROWS = (
     Concept(
         "sseq",
         "Symmetric sequential stability",
+        "everyone fears credible answers it could not escape",
         "fears only credible answers that it could not slip out of afterwards",
         "Rêgo & Vieira 2017",
         Sanctioned(improving=True, escapable=True),
@@ -92,6 +99,7 @@ _ROWS = (
     Concept(
         "sim",
         "Simultaneous stability",
+        "everyone fears that others move at the same time",
         "fears that others make improvements of their own in the same instant",
         "Fraser & Hipel 1984, read on UIs of all opponents",
         Simultaneous(by_unstable=False),
@@ -99,6 +107,7 @@ _ROWS = (
     Concept(
         "sim-fh",
         "Simultaneous stability, tableau reading",
+        "everyone fears that the unsettled move at the same time",
         "as sequential, or fears improvements made in the same instant by those who would leave anyway",
         "Fraser & Hipel 1984, tableau",
         Simultaneous(by_unstable=True),

@@ -1,0 +1,7 @@
+"""Put what holds, what can be reached and what would change it together for one question."""
+
+from detente.answer.answer import Answer, Outcome, Scenario
+from detente.answer.asking import CONCEPTS_ASKED, ask
+from detente.answer.standing import Standing, Verdict
+
+__all__ = ["CONCEPTS_ASKED", "Answer", "Outcome", "Scenario", "Standing", "Verdict", "ask"]

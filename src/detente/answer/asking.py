@@ -1,0 +1,108 @@
+"""Answer the question of a case: solve the conflict as it stands and after each lever, and put it into words.
+
+>>> from detente.case import Case
+>>> from detente.conflict import Conflict, DecisionMaker, Statements
+>>> conflict = Conflict(
+...     [
+...         DecisionMaker("A", ["a"], Statements(["b", "not a"])),
+...         DecisionMaker("B", ["b"], Statements(["a", "not b"])),
+...     ],
+...     status_quo={"a": "yes", "b": "yes"},
+... )
+>>> answer = ask(Case(title="Two neighbours", conflict=conflict, goals={"peace": "a and b"}))
+>>> [verdict.standing.value for verdict in answer.today.outcome("peace", dreaded=False).verdicts]
+['none', 'led to', 'certain', 'certain']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from detente.answer.answer import Answer, Outcome, Scenario
+from detente.answer.standing import Ways, verdict
+from detente.answer.wording import assumptions, in_words
+from detente.case import Case, Goal
+from detente.conflict import Conflict
+from detente.errors import Problem, UnavailableError, about
+from detente.evolution import reachable
+from detente.levers import Lever
+from detente.stability import Solution, solve
+from detente.stability.concepts import concept_named
+
+CONCEPTS_ASKED = ("nash", "seq", "smr", "gmr")
+"""The concepts an answer speaks of unless others are named: from no foresight to the greatest caution."""
+
+
+def ask(
+    case: Case,
+    concepts: Iterable[str] = CONCEPTS_ASKED,
+    levers: Iterable[str] | None = None,
+    progress: Callable[[str], None] | None = None,
+) -> Answer:
+    """Answer the question of a case.
+
+    Args:
+        case: The case; it must name a goal or a dreaded outcome.
+        concepts: Keys of the stability concepts to speak of.
+        levers: Names of the levers to try, all of them unless given.
+        progress: Called with the name of each scenario before it is worked out.
+
+    Raises:
+        UnavailableError: If the case names neither a goal nor a dreaded outcome.
+        InputError: If a concept or lever does not exist, or a lever does not fit the conflict.
+    """
+    keys = tuple(concept_named(key).key for key in dict.fromkeys(concepts))
+    if not (case.goals or case.dreads):
+        raise UnavailableError(Problem("the case names no goals and no dreads", allowed="at least one to ask about"))
+    scenarios = []
+    for lever in (None, *_chosen(case, levers)):
+        if progress:
+            progress("as it stands" if lever is None else lever.name)
+        scenarios.append(_scenario(case, lever, keys))
+    return Answer(
+        title=case.title,
+        question=case.question or "Which outcomes hold?",
+        kind=case.kind,
+        as_of=case.as_of,
+        concepts=keys,
+        scenarios=tuple(scenarios),
+        words=in_words(scenarios, keys),
+        assumptions=assumptions(case),
+        fingerprint=case.fingerprint,
+    )
+
+
+def _chosen(case: Case, names: Iterable[str] | None) -> tuple[Lever, ...]:
+    return case.levers if names is None else tuple(case.lever(name) for name in names)
+
+
+def _scenario(case: Case, lever: Lever | None, concepts: tuple[str, ...]) -> Scenario:
+    conflict = case.conflict if lever is None else lever.apply(case.conflict)
+    with about(f"lever '{lever.name}'") if lever else about("the case as it stands"):
+        return _solved(case, None if lever is None else lever.name, conflict, concepts)
+
+
+def _solved(case: Case, lever: str | None, conflict: Conflict, concepts: tuple[str, ...]) -> Scenario:
+    solution, ways = solve(conflict, concepts), _ways(conflict)
+    wanted = [_outcome(solution, goal, ways, dreaded=False) for goal in case.goals]
+    dreaded = [_outcome(solution, dread, ways, dreaded=True) for dread in case.dreads]
+    start = conflict.status_quo_index
+    return Scenario(
+        lever=lever,
+        states=conflict.size,
+        status_quo=None if start is None else conflict.space.state(start),
+        outcomes=(*wanted, *dreaded),
+        fingerprint=conflict.fingerprint,
+    )
+
+
+def _ways(conflict: Conflict) -> Ways | None:
+    if conflict.status_quo is None:
+        return None
+    return Ways(reachable(conflict, improvements=True), reachable(conflict))
+
+
+def _outcome(solution: Solution, goal: Goal, ways: Ways | None, *, dreaded: bool) -> Outcome:
+    where = solution.conflict.space.where(goal.formula)
+    verdicts = (verdict(solution, concept, where, ways) for concept in solution.concepts)
+    return Outcome(goal.name, str(goal.formula), dreaded, int(where.sum()), tuple(verdicts))
