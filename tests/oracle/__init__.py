@@ -1,0 +1,12 @@
+"""The literal reading of the definitions, with sets, dicts and loops.
+
+It shares no code with the rooms it judges: it looks at a conflict as declared (options, levels, formulas, statements)
+and derives everything else itself. States are counted from 0 here; a state number is one more.
+"""
+
+from tests.oracle.graph import Graph, read
+from tests.oracle.truth import holds
+from tests.oracle.unfolding import steps_from
+from tests.oracle.verdicts import VERDICTS, equilibria, maximin, reached, stable
+
+__all__ = ["VERDICTS", "Graph", "equilibria", "holds", "maximin", "reached", "read", "stable", "steps_from"]

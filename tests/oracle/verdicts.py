@@ -1,0 +1,156 @@
+"""Who would leave a state? Straight from the table of definitions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from itertools import product
+from typing import Any
+
+from tests.oracle.graph import Graph
+
+Verdict = Callable[[Graph, int, int], bool]
+
+
+def reached(graph: Graph, group: Collection[int], s: int, *, improving: bool) -> frozenset[int]:
+    """R_H(s), or R_H⁺(s): states reached from s by one or more moves of members of H.
+
+    No decision maker moves twice in a row (it may move again after another has moved). In R_H⁺ every step is a UI for
+    its mover, measured from the state it leaves. A search over (state, last mover). s ∉ R_H(s).
+    """
+    key = (frozenset(group), s, improving)
+    if key not in graph.memory:
+        steps = graph.improvements if improving else graph.moves
+        found = _search(lambda here, last: ((t, j) for j in group if j != last for t in steps[j][here]), s)
+        graph.memory[key] = found - {s}
+    return graph.memory[key]
+
+
+def reached_freely(graph: Graph, group: Collection[int], s: int, *, improving: bool) -> frozenset[int]:
+    """Return what R_H(s) or R_H⁺(s) would be if a decision maker could move twice in a row."""
+    steps = graph.improvements if improving else graph.moves
+    return _search(lambda here, _last: ((t, -1) for j in group for t in steps[j][here]), s) - {s}
+
+
+def _search(onwards: Callable[[int, int], Iterable[tuple[int, int]]], s: int) -> frozenset[int]:
+    seen: set[tuple[int, int]] = set()
+    waiting = [(s, -1)]
+    while waiting:
+        for found in onwards(*waiting.pop()):
+            if found not in seen:
+                seen.add(found)
+                waiting.append(found)
+    return frozenset(state for state, _ in seen)
+
+
+def nash(graph: Graph, i: int, s: int) -> bool:
+    """R_i⁺(s) = ∅."""
+    return not graph.improvements[i][s]
+
+
+def gmr(graph: Graph, i: int, s: int) -> bool:
+    """For every s1 ∈ R_i⁺(s) there is s2 ∈ R_{N-i}(s1) with s ≽_i s2."""
+    return all(_sanctions(graph, i, s, s1, improving=False) for s1 in graph.improvements[i][s])
+
+
+def smr(graph: Graph, i: int, s: int) -> bool:
+    """… with s ≽_i s2 and, for every s3 ∈ R_i(s2), s ≽_i s3."""
+    return all(
+        any(_no_escape(graph, i, s, s2) for s2 in _sanctions(graph, i, s, s1, improving=False))
+        for s1 in graph.improvements[i][s]
+    )
+
+
+def seq(graph: Graph, i: int, s: int) -> bool:
+    """… s2 ∈ R⁺_{N-i}(s1) with s ≽_i s2."""
+    return all(_sanctions(graph, i, s, s1, improving=True) for s1 in graph.improvements[i][s])
+
+
+def sseq(graph: Graph, i: int, s: int) -> bool:
+    """… s2 ∈ R⁺_{N-i}(s1) with s ≽_i s2 and, for every s3 ∈ R_i(s2), s ≽_i s3."""
+    return all(
+        any(_no_escape(graph, i, s, s2) for s2 in _sanctions(graph, i, s, s1, improving=True))
+        for s1 in graph.improvements[i][s]
+    )
+
+
+def sim(graph: Graph, i: int, s: int) -> bool:
+    """For every s1 ∈ R_i⁺(s) some choice, by each opponent j, of one UI from s or staying (not all staying).
+
+    Applied together with i's own change it gives a feasible state q with s ≽_i q.
+    """
+    opponents = [j for j in graph.people if j != i]
+    return all(_sanctioned_at_once(graph, i, s, s1, opponents) for s1 in graph.improvements[i][s])
+
+
+def sim_fh(graph: Graph, i: int, s: int) -> bool:
+    """SEQ-stable, or as SIM with choices of those opponents only for whom s is itself SEQ-unstable."""
+    opponents = [j for j in graph.people if j != i and not seq(graph, j, s)]
+    return seq(graph, i, s) or all(_sanctioned_at_once(graph, i, s, s1, opponents) for s1 in graph.improvements[i][s])
+
+
+VERDICTS: dict[str, Verdict] = {
+    "nash": nash,
+    "gmr": gmr,
+    "smr": smr,
+    "seq": seq,
+    "sseq": sseq,
+    "sim": sim,
+    "sim-fh": sim_fh,
+}
+
+
+def stable(graph: Graph, concept: str) -> list[list[bool]]:
+    """Return the verdict for every decision maker and state."""
+    return [[VERDICTS[concept](graph, i, s) for s in range(graph.size)] for i in graph.people]
+
+
+def equilibria(graph: Graph, concept: str) -> tuple[int, ...]:
+    """Return the numbers of the states that are stable for every decision maker."""
+    return tuple(s + 1 for s in range(graph.size) if all(VERDICTS[concept](graph, i, s) for i in graph.people))
+
+
+def maximin(graph: Graph, i: int, s: int, horizon: int) -> bool:
+    """v_h(s) ≤ u_i(s), the opponents moving as one block.
+
+    v_0 = w_0 = u_i(s); v_h(s) = max(u_i(s), max_{t∈R_i(s)} w_{h-1}(t));
+    w_h(s) = min(u_i(s), min_{t∈R_{N-i}(s)} v_{h-1}(t)).
+    """
+    worth = graph.worth[i]
+    others = [j for j in graph.people if j != i]
+
+    def v(h: int, at: int) -> Any:
+        return worth[at] if h == 0 else max([worth[at], *(w(h - 1, t) for t in graph.moves[i][at])])
+
+    def w(h: int, at: int) -> Any:
+        onwards = reached(graph, others, at, improving=False)
+        return worth[at] if h == 0 else min([worth[at], *(v(h - 1, t) for t in onwards)])
+
+    return bool(v(horizon, s) <= worth[s])
+
+
+def _sanctions(graph: Graph, i: int, s: int, s1: int, *, improving: bool) -> list[int]:
+    """Sanctions are weak (≽), and measured against s, never s1. At least one opponent must move."""
+    others = [j for j in graph.people if j != i]
+    return [s2 for s2 in reached(graph, others, s1, improving=improving) if graph.worth[i][s] >= graph.worth[i][s2]]
+
+
+def _no_escape(graph: Graph, i: int, s: int, s2: int) -> bool:
+    return all(graph.worth[i][s] >= graph.worth[i][s3] for s3 in graph.moves[i][s2])
+
+
+def _sanctioned_at_once(graph: Graph, i: int, s: int, s1: int, opponents: list[int]) -> bool:
+    choices = product(*([s, *graph.improvements[j][s]] for j in opponents))
+    outcomes = [
+        _together(graph, s, {i: s1, **dict(zip(opponents, choice, strict=True))})
+        for choice in choices
+        if any(chosen != s for chosen in choice)
+    ]
+    return any(q is not None and graph.worth[i][s] >= graph.worth[i][q] for q in outcomes)
+
+
+def _together(graph: Graph, s: int, changes: dict[int, int]) -> int | None:
+    """Return the state in which each mover's own options stand as in the state it chose, if it is feasible."""
+    (now,) = graph.members[s]
+    chosen = {j: graph.members[q][0] for j, q in changes.items()}
+    pattern = tuple(chosen.get(owner, now)[option] for option, owner in enumerate(graph.owners))
+    return graph.place.get(pattern)

@@ -1,0 +1,47 @@
+"""The engine against the literal reading: every concept, every decision maker, every state, thousands of conflicts."""
+
+import pytest
+from hypothesis import given, settings
+
+from detente.conflict import Conflict
+from detente.stability import CONCEPTS, solve
+from tests.models import FAMILIES, conflicts
+from tests.oracle import VERDICTS, equilibria, read, stable
+
+MODELS_IN_CI = 10_000
+EACH = 4 * settings().max_examples
+"""How many conflicts of each family are drawn."""
+
+
+def assert_judged_right(conflict: Conflict) -> None:
+    """Compare every verdict with the literal reading."""
+    graph, solution = read(conflict), solve(conflict)
+    expected = [concept for concept in VERDICTS if graph.composes or not concept.startswith("sim")]
+    assert list(solution.concepts) == expected
+    for concept in solution.concepts:
+        assert solution.verdicts[concept].tolist() == stable(graph, concept), concept
+        assert solution.equilibria(concept) == equilibria(graph, concept)
+
+
+def test_the_literal_reading_knows_every_concept() -> None:
+    assert list(VERDICTS) == list(CONCEPTS)
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_verdicts_are_those_of_the_literal_reading(family: str) -> None:
+    judged = 0
+
+    @settings(max_examples=EACH)
+    @given(conflict=conflicts(family))
+    def judge(conflict: Conflict) -> None:
+        nonlocal judged
+        assert_judged_right(conflict)
+        judged += 1
+
+    judge()
+    assert judged >= EACH
+
+
+def test_thousands_of_conflicts_are_judged() -> None:
+    in_ci = settings.get_profile("ci").max_examples
+    assert len(FAMILIES) * 4 * in_ci >= MODELS_IN_CI
