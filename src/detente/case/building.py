@@ -1,0 +1,225 @@
+"""Build a case from a document, noting everything that does not fit together.
+
+Three rounds, so that one fault does not bring a swarm of others: first what is declared, then what uses the declared
+names, and last what only shows once the states are known. A round is skipped where the one before left out
+something that it rests on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from detente.case import schema
+from detente.case.case import Annotation, Case, Goal, Note, Path, Source
+from detente.case.checking import check_levers, check_states, read_lever
+from detente.case.preferring import preference
+from detente.case.problems import Problems
+from detente.case.wording import Wording
+from detente.conflict import STATE, Conflict, DecisionMaker, ForbiddenMove
+from detente.errors import Problem, one_of, unknown
+from detente.formula import Formula
+from detente.levers import LEVER_KINDS, Lever
+
+
+def build(document: schema.Document, problems: Problems) -> Case | None:
+    """Return the case that a document describes, or ``None`` if anything is wrong, which is noted."""
+    return _Builder(document, problems).case()
+
+
+class _Builder:
+    """Builds the parts of a case; ``said`` gathers what is said about them."""
+
+    def __init__(self, document: schema.Document, problems: Problems) -> None:
+        self.document = document
+        self.problems = problems
+        self.said: dict[Path, Annotation] = {}
+        self.source_ids = problems.keys_under("sources")
+        self.wording = Wording(document, problems)
+
+    def case(self) -> Case | None:
+        document = self.document
+        sources = [self.source(name, written) for name, written in document.sources.items()]
+        goals, dreads = self.goals("goals", document.goals), self.goals("dreads", document.dreads)
+        levers = [lever for name, each in document.levers.items() if (lever := self.lever(name, each))]
+        notes = [Note(each.note, self.annotation(each, ("notes", i))) for i, each in enumerate(document.notes)]
+        conflict = self.conflict()
+        if conflict is not None:
+            check_states(conflict, {"goals": goals, "dreads": dreads}, self.problems)
+            check_levers(conflict, {name: changes(each) for name, each in document.levers.items()}, self.problems)
+        if self.problems or conflict is None:
+            return None
+        return Case(
+            title=document.title,
+            conflict=conflict,
+            as_of=document.as_of,
+            kind=document.kind,
+            summary=document.summary.strip(),
+            question=document.question.strip(),
+            sources=sources,
+            goals=goals,
+            dreads=dreads,
+            levers=levers,
+            notes=notes,
+            said=self.said,
+        )
+
+    def conflict(self) -> Conflict | None:
+        document = self.document
+        owners = [self.decision_maker(name, written) for name, written in document.decision_makers.items()]
+        infeasible = self.formulas(("infeasible",), document.infeasible)
+        coalesced = self.formulas(("coalesce",), document.coalesce)
+        forbidden = self.forbidden_moves(document.forbidden_moves)
+        status_quo = self.status_quo(document.status_quo)
+        self.graph_form()
+        if not self.wording.complete or None in owners:
+            return None
+        with self.problems.of(("decision_makers",), at_key=True):
+            return Conflict(
+                filter(None, owners),
+                infeasible=infeasible,
+                forbidden_moves=forbidden,
+                coalesced=coalesced,
+                status_quo=status_quo,
+                states=self.wording.states,
+            )
+        return None
+
+    def graph_form(self) -> None:
+        """Keep what is said about states; refuse what a case with listed states cannot have."""
+        for state in self.document.states:
+            self.annotation(state, ("states", state.name))
+        for key in ("infeasible", "forbidden_moves", "coalesce"):
+            if self.wording.in_graph_form and getattr(self.document, key):
+                message = f"'{key}' in a case that lists its states; it needs options"
+                self.problems.add(Problem(message), (key,), at_key=True)
+
+    def annotation(self, element: schema.Reasoned, path: Path) -> Annotation:
+        """Return what is said about an element, and keep it; note sources that are not listed."""
+        for place, source in enumerate(element.sources):
+            if source not in self.source_ids:
+                self.problems.add(unknown("source", source, self.source_ids), (*path, "sources", place))
+        said = Annotation(
+            says=getattr(element, "says", "").strip(),
+            why=element.why.strip(),
+            sources=element.sources,
+            mechanisms=element.mechanisms,
+        )
+        if said:
+            self.said[path] = said
+        return said
+
+    def source(self, name: str, written: schema.Source) -> Source:
+        latest = self.document.as_of
+        if latest and written.date and first_day(written.date) > latest:
+            message = f"the source '{name}' is of {written.date}, and the case is frozen at {latest}"
+            self.problems.add(Problem(message, f"dates up to {latest}"), ("sources", name, "date"))
+        return Source(name, written.title, written.author, written.date or "", written.publisher, written.note)
+
+    def goals(self, key: str, written: Mapping[str, schema.Goal]) -> list[Goal]:
+        goals = []
+        for name, each in written.items():
+            said = self.annotation(each, (key, name))
+            formula = self.wording.formula(each.formula, (key, name, "formula"))
+            if formula is not None:
+                goals.append(Goal(name, formula, said))
+        return goals
+
+    def formulas(self, path: Path, written: Iterable[schema.Constraint]) -> list[Formula]:
+        found = []
+        for place, each in enumerate(written):
+            self.annotation(each, (*path, place))
+            found.append(self.wording.formula(each.formula, (*path, place, "formula")))
+        return [formula for formula in found if formula is not None]
+
+    def forbidden_moves(self, written: Iterable[schema.ForbiddenMove]) -> list[ForbiddenMove]:
+        moves = (self.forbidden_move(("forbidden_moves", place), each) for place, each in enumerate(written))
+        return [move for move in moves if move is not None]
+
+    def forbidden_move(self, path: Path, written: schema.ForbiddenMove) -> ForbiddenMove | None:
+        self.annotation(written, path)
+        names = self.document.decision_makers
+        if written.by is not None and written.by not in names:
+            self.problems.add(unknown("decision maker", written.by, names), (*path, "by"))
+            return None
+        from_ = self.wording.formula(written.from_, (*path, "from"))
+        to = self.wording.formula(written.to, (*path, "to"))
+        return None if from_ is None or to is None else ForbiddenMove(from_=from_, to=to, by=written.by)
+
+    def status_quo(self, written: str | dict[str, str] | None) -> dict[str, str] | None:
+        path: Path = ("status_quo",)
+        if written is None or not self.wording.complete:
+            return None
+        if isinstance(written, str) and self.wording.in_graph_form:
+            with self.problems.of(path):
+                self.wording.check_state(written)
+            return {STATE: written}
+        if isinstance(written, str):
+            self.problems.add(Problem(f"the status quo is '{written}'", "option: level for each option"), path)
+            return None
+        return {name: level for name, level in written.items() if self.is_level(name, level, path)}
+
+    def is_level(self, name: str, level: str, path: Path) -> bool:
+        variable = None
+        with self.problems.of((*path, name), at_key=True):
+            variable = self.wording.variable_named(name)
+        if variable is not None:
+            with self.problems.of((*path, name)):
+                self.wording.words.level(variable, level)
+                return True
+        return False
+
+    def decision_maker(self, name: str, written: schema.DecisionMaker) -> DecisionMaker | None:
+        path: Path = ("decision_makers", name)
+        self.annotation(written, path)
+        for option, each in written.options.items():
+            self.annotation(each, (*path, "options", option))
+        for place, statement in enumerate(written.prefers or ()):
+            self.annotation(statement, (*path, "prefers", place))
+        options, arcs = self.wording.options[name], self.arcs(written.moves, (*path, "moves"))
+        misperceives = self.formulas((*path, "misperceives"), written.misperceives)
+        liked = preference(written, path, self.wording, self.problems)
+        with self.problems.of(path, at_key=True):
+            return DecisionMaker(name, options, liked, arcs=arcs, misperceives=misperceives)
+        return None
+
+    def arcs(self, written: Mapping[str, list[str]], path: Path) -> list[tuple[str, str]]:
+        if written and not self.wording.in_graph_form:
+            allowed = "'moves' of an option, or 'states' at the top of the file"
+            self.problems.add(
+                Problem("moves between states in a case that does not list its states", allowed), path, at_key=True
+            )
+            return []
+        for from_ in written:
+            with self.problems.of((*path, from_), at_key=True):
+                self.wording.check_state(from_)
+            for place, to in enumerate(written[from_]):
+                with self.problems.of((*path, from_, place)):
+                    self.wording.check_state(to)
+        return [
+            (from_, to) for from_, ends in written.items() for to in ends if {from_, to} <= set(self.wording.states)
+        ]
+
+    def lever(self, name: str, written: schema.Lever) -> Lever | None:
+        path: Path = ("levers", name)
+        self.annotation(written, path)
+        given = changes(written)
+        if not given and not any(broken[:2] == path for broken in self.problems.broken):
+            self.problems.add(Problem("a lever that changes nothing", one_of(LEVER_KINDS)), path, at_key=True)
+        return read_lever(name, given, self.problems)
+
+
+def first_day(written: str) -> date:
+    """Return the first day that a date written as year, month or day can mean.
+
+    >>> first_day("1993-05")
+    datetime.date(1993, 5, 1)
+    """
+    year, month, day = (*map(int, written.split("-")), 1, 1)[:3]
+    return date(year, month, day)
+
+
+def changes(written: schema.Lever) -> dict[str, Any]:
+    """Return what a lever changes, by kind, in the order in which the kinds are applied."""
+    return {key: value for key in LEVER_KINDS if (value := getattr(written, key)) is not None}

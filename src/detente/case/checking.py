@@ -1,0 +1,122 @@
+"""What only shows once the states are known, and what a lever does to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+import attrs
+
+from detente.case.case import Goal, Path
+from detente.case.problems import Problems
+from detente.conflict import Conflict
+from detente.errors import InputError
+from detente.levers import LEVER_KINDS, Lever
+
+_MOST_STATES_TRIED = 2**16
+"""In conflicts of up to so many states, every lever is tried out when the case is read."""
+
+
+def check_states(conflict: Conflict, goals: Mapping[str, Iterable[Goal]], problems: Problems) -> None:
+    """Note preferences, goals and a status quo that do not fit the states."""
+    if problems.touch("infeasible") or problems.touch("coalesce"):
+        return
+    before = len(problems)
+    with problems.of(("infeasible",) if conflict.infeasible else ("decision_makers",), at_key=True):
+        conflict.space.patterns  # noqa: B018 - finds the states
+    if len(problems) > before:
+        return
+    _check_decision_makers(conflict, problems)
+    _check_status_quo(conflict, problems)
+    for key, each in goals.items():
+        for goal in each:
+            with problems.of((key, goal.name, "formula")):
+                conflict.space.where(goal.formula)
+
+
+def _check_decision_makers(conflict: Conflict, problems: Problems) -> None:
+    for owner in conflict.decision_makers:
+        path: Path = ("decision_makers", owner.name, owner.preference.key)
+        if problems.touch(*path):
+            continue
+        with problems.of(path, at_key=True):
+            owner.preference.payoffs(conflict.space)
+        for place, formula in enumerate(owner.misperceives):
+            with problems.of(("decision_makers", owner.name, "misperceives", place, "formula")):
+                conflict.space.where(formula)
+
+
+def _check_status_quo(conflict: Conflict, problems: Problems) -> None:
+    if not problems.touch("status_quo"):
+        with problems.of(("status_quo",)):
+            conflict.status_quo_index  # noqa: B018 - looks the state up
+
+
+Written = Mapping[str, Any]
+"""The changes of a lever as plain data, by kind."""
+
+
+def read_lever(name: str, written: Written, problems: Problems) -> Lever | None:
+    """Return the lever that plain data describe, or ``None`` if it is faulty, which is noted."""
+    changes = []
+    for key, value in written.items():
+        try:
+            changes.append(LEVER_KINDS[key].read(value))
+        except InputError as error:
+            _note(error, LEVER_KINDS[key].read, value, ("levers", name, key), problems)
+    return Lever(name, changes) if len(changes) == len(written) else None
+
+
+def check_levers(conflict: Conflict, levers: Mapping[str, Written], problems: Problems) -> None:
+    """Note levers that do not fit the conflict, each with the part of it that does not."""
+    rests_on = ("decision_makers", "infeasible", "coalesce", "forbidden_moves", "status_quo", "states")
+    if any(map(problems.touch, rests_on)):
+        return
+    for name, written in levers.items():
+        if not problems.touch("levers", name):
+            _check_lever(conflict, name, written, problems)
+
+
+def _check_lever(conflict: Conflict, name: str, written: Written, problems: Problems) -> None:
+    changed = conflict
+    for key, value in written.items():
+
+        def change(value: Any, key: str = key, before: Conflict = changed) -> Conflict:  # noqa: ANN401 - plain data
+            return LEVER_KINDS[key].read(value).apply(before)
+
+        try:
+            changed = change(value)
+        except InputError as error:
+            _note(error, change, value, ("levers", name, key), problems)
+            return
+    if conflict.size <= _MOST_STATES_TRIED:
+        with problems.of(("levers", name), f"under the lever '{name}'", at_key=True):
+            changed.space.patterns  # noqa: B018 - finds the states
+
+
+def _note(error: InputError, attempt: Callable[[Any], object], value: object, path: Path, problems: Problems) -> None:
+    """Note an error with the smallest parts of the value that bring it about, or else with the whole."""
+    before = len(problems)
+    for part, where in _parts(value, path):
+        with problems.of(where, at_key=isinstance(where[-1], str)):
+            attempt(part)
+    if len(problems) == before:
+        for problem in error.problems:
+            problems.add(attrs.evolve(problem, position=None), path, at_key=True)
+
+
+def _parts(value: object, path: Path) -> Iterator[tuple[object, Path]]:
+    """Split a list into lists of one item, and a mapping into mappings of one key, lists in it included.
+
+    >>> list(_parts({"A": ["talk", "fight"]}, ()))
+    [({'A': ['talk']}, ('A', 0)), ({'A': ['fight']}, ('A', 1))]
+    """
+    if isinstance(value, list):
+        for place, item in enumerate(value):
+            yield [item], (*path, place)
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            lists = isinstance(inner, list) and all(isinstance(item, str) for item in inner)
+            parts = _parts(inner, (*path, key)) if lists else [(inner, (*path, key))]
+            for part, where in parts:
+                yield {key: part}, where

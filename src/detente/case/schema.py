@@ -1,0 +1,292 @@
+"""The case file as written: one model per element.
+
+Every scalar of a case file is read as text, so that a level may be called ``1`` or ``yes`` without quotation marks;
+what should be a date or a number is turned into one here or where it is used. An element in short form is brought to
+its long form before it is checked. The names of decision makers, options and states mean nothing yet: that is checked
+when the case is built.
+
+>>> Goal.model_validate("peace and not war").formula
+'peace and not war'
+>>> Goal.model_validate({"formula": "peace", "why": "All gain."}).why
+'All gain.'
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainValidator,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+VERSION = 1
+"""The format version this program reads and writes."""
+
+KINDS = ("analysis", "reconstruction", "published", "teaching")
+"""What a case may be."""
+
+Json = dict[str, Any]
+
+_ANY_SCALAR: Json = {"type": ["string", "number", "boolean"]}
+_SCALARS: Json = {"type": "array", "items": _ANY_SCALAR}
+_PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def _as_day(text: object) -> date:
+    if isinstance(text, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            pass
+    raise PydanticCustomError("value", "no such day", {"allowed": "a day such as 2021-11-27"})
+
+
+def _as_partial_date(text: object) -> str:
+    allowed = {"allowed": "a year, month or day, such as 1993, 1993-05 or 1993-05-01"}
+    if not isinstance(text, str) or not (found := _PARTIAL_DATE.fullmatch(text)):
+        raise PydanticCustomError("value", "no such date", allowed)
+    try:
+        date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
+    except ValueError:
+        raise PydanticCustomError("value", "no such date", allowed) from None
+    return text
+
+
+def _as_version(text: object) -> int:
+    if text not in (VERSION, str(VERSION)):
+        raise PydanticCustomError("value", "this version of the format is not known", {"allowed": str(VERSION)})
+    return VERSION
+
+
+def _as_tiers(ranking: object) -> object:
+    return [each if isinstance(each, list) else [each] for each in ranking] if isinstance(ranking, list) else ranking
+
+
+def _as_moves(moves: object) -> str | list[tuple[str, str]]:
+    if isinstance(moves, str):
+        return moves
+    if isinstance(moves, list) and all(_is_pair(step) for step in moves):
+        return [(step[0], step[1]) for step in moves]
+    allowed = "both, up, down, rung, rung-up, rung-down, or a list of [from, to]"
+    raise PydanticCustomError("value", "moves of another shape", {"allowed": allowed})
+
+
+def _is_pair(step: object) -> bool:
+    return isinstance(step, list) and len(step) == 2 and all(isinstance(level, str) for level in step)  # noqa: PLR2004
+
+
+def _as_place(place: object) -> str | dict[str, str]:
+    if isinstance(place, str):
+        return place
+    if isinstance(place, dict) and all(isinstance(level, str) for level in place.values()):
+        return place
+    allowed = "option: level for each option, or in graph form the name of a state"
+    raise PydanticCustomError("value", "a status quo of another shape", {"allowed": allowed})
+
+
+def _as_states(states: object) -> object:
+    if isinstance(states, dict):
+        return [{"name": name, **_long(said, "says")} for name, said in states.items()]
+    return states
+
+
+def _long(given: object, short: str) -> Json:
+    if given is None:
+        return {}
+    return given if isinstance(given, dict) else {short: given}
+
+
+Text = Annotated[str, WithJsonSchema(_ANY_SCALAR)]
+Formula = Annotated[str, WithJsonSchema(_ANY_SCALAR | {"description": "A formula over options and levels."})]
+Version = Annotated[int, PlainValidator(_as_version), WithJsonSchema({"const": VERSION})]
+Day = Annotated[date, PlainValidator(_as_day), WithJsonSchema({"type": "string", "format": "date"})]
+PartialDate = Annotated[
+    str,
+    PlainValidator(_as_partial_date),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": f"^{_PARTIAL_DATE.pattern}$"}),
+]
+Tiers = Annotated[
+    list[list[Text]],
+    BeforeValidator(_as_tiers),
+    WithJsonSchema({"type": "array", "items": {"anyOf": [_ANY_SCALAR, {"type": "array", "items": _ANY_SCALAR}]}}),
+]
+_PAIR: Json = {"type": "array", "items": _ANY_SCALAR, "minItems": 2, "maxItems": 2}
+Moves = Annotated[
+    Any,
+    PlainValidator(_as_moves),
+    WithJsonSchema(
+        {
+            "anyOf": [
+                {"enum": ["both", "up", "down", "rung", "rung-up", "rung-down"]},
+                {"type": "array", "items": _PAIR},
+            ]
+        }
+    ),
+]
+StatusQuo = Annotated[
+    Any,
+    PlainValidator(_as_place),
+    WithJsonSchema({"anyOf": [_ANY_SCALAR, {"type": "object", "additionalProperties": _ANY_SCALAR}]}),
+]
+
+
+class Element(BaseModel):
+    """Part of a case file. A key without a value counts as left out."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    short: ClassVar[str | None] = None
+    """The key that the short form stands for, if there is a short form."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _in_long_form(cls, given: object) -> object:
+        if given is None:
+            return {}
+        if isinstance(given, str) and cls.short is not None:
+            return {cls.short: given}
+        if isinstance(given, dict):
+            return {key: value for key, value in given.items() if value is not None or key not in cls.model_fields}
+        return given
+
+
+class Reasoned(Element):
+    """An element that can say why it is as it is."""
+
+    why: Text = Field("", description="Why it is so: a sentence.")
+    sources: list[Text] = Field([], description="Ids of the sources it rests on.")
+    mechanisms: list[Text] = Field([], description="Labels of the mechanisms it models; free text.")
+
+
+class Source(Element):
+    """Something the case rests on."""
+
+    short: ClassVar[str] = "title"
+
+    title: Text = Field(description="What it is called.")
+    author: Text = Field("", description="Who wrote or said it.")
+    date: PartialDate | None = Field(None, description="When: a year, month or day, at or before `as_of`.")
+    publisher: Text = Field("", description="Where it appeared.")
+    note: Text = Field("", description="Anything else worth saying.")
+
+
+class Option(Reasoned):
+    """Something a decision maker can do."""
+
+    says: Text = Field("", description="What the option is, in words.")
+    levels: list[Text] = Field(["no", "yes"], description="Names of its levels, lowest first; no and yes unless given.")
+    moves: Moves = Field("both", description="How it may move: a direction, or the steps allowed as [from, to].")
+
+
+class Statement(Reasoned):
+    """One line of a prioritised preference."""
+
+    short: ClassVar[str] = "statement"
+
+    statement: Formula = Field(description="What is wanted.")
+    says: Text = Field("", description="The same in words.")
+
+
+class Constraint(Reasoned):
+    """A formula that marks states: as infeasible, as one, or as unseen."""
+
+    short: ClassVar[str] = "formula"
+
+    formula: Formula = Field(description="Holds in the states that are meant.")
+    says: Text = Field("", description="The same in words.")
+
+
+class DecisionMaker(Reasoned):
+    """One who can change the state."""
+
+    says: Text = Field("", description="Who it is, in words.")
+    options: dict[Text, Option] = Field({}, description="What it can do, in listing order.")
+    moves: dict[Text, list[Text]] = Field({}, description="In graph form: where it can move to from each state.")
+    prefers: list[Statement] | None = Field(None, description="Prioritised statements, most important first.")
+    ranking: Tiers | None = Field(None, description="Every state exactly once, best first, ties in brackets.")
+    weights: dict[Formula, Text] | None = Field(None, description="A number for each formula; those that hold add up.")
+    misperceives: list[Constraint] = Field([], description="States it does not see, and so moves neither to nor from.")
+
+
+class ForbiddenMove(Reasoned):
+    """Moves that cannot be made."""
+
+    by: Text | None = Field(None, description="Whose moves; everyone's unless given.")
+    from_: Formula = Field(alias="from", description="Holds in the state that is left.")
+    to: Formula = Field(description="Holds in the state that is reached.")
+    says: Text = Field("", description="The same in words.")
+
+
+class State(Reasoned):
+    """A state of a conflict in graph form."""
+
+    short: ClassVar[str] = "name"
+
+    name: Text
+    says: Text = Field("", description="What the state is, in words.")
+
+
+class Goal(Reasoned):
+    """A wanted or dreaded outcome."""
+
+    short: ClassVar[str] = "formula"
+
+    formula: Formula = Field(description="Holds in the states that are meant.")
+    says: Text = Field("", description="The same in words.")
+
+
+class Lever(Reasoned):
+    """A named change to the case: each kind of change is a key of its own."""
+
+    says: Text = Field("", description="What the change is, in words.")
+    set: dict[Text, Text] | None = Field(None, description="These options are fixed at these levels.")
+    freeze: list[Text] | None = Field(None, description="These options stay at their level in the status quo.")
+    moves: dict[Text, Moves] | None = Field(None, description="How these options may move instead.")
+    forbid: list[Formula] | None = Field(None, description="More formulas that cannot hold.")
+    allow: list[Formula] | None = Field(None, description="Infeasible formulas of the case that are dropped.")
+    prefer: dict[Text, list[Formula]] | None = Field(None, description="Statements put in front, by decision maker.")
+
+
+_STATES: Json = {"anyOf": [{"type": "array", "items": _ANY_SCALAR}, {"type": "object"}]}
+States = Annotated[list[State], BeforeValidator(_as_states), WithJsonSchema(_STATES)]
+
+
+class Note(Reasoned):
+    """A remark."""
+
+    short: ClassVar[str] = "note"
+
+    note: Text = Field(description="The remark.")
+
+
+class Document(Element):
+    """A whole case file."""
+
+    detente: Version = Field(description="Version of the format.")
+    title: Text = Field(description="What the case is called.")
+    as_of: Day | None = Field(None, description="The day the inputs are frozen at; no source is later.")
+    kind: Literal["analysis", "reconstruction", "published", "teaching"] = Field("analysis", description="What it is.")
+    summary: Text = Field("", description="The situation, in a few sentences.")
+    question: Text = Field("", description="The question the case is to answer.")
+    sources: dict[Text, Source] = Field({}, description="What the case rests on, by id.")
+    states: States = Field([], description="Graph form: the states in order, or state: what it is.")
+    decision_makers: dict[Text, DecisionMaker] = Field(description="Who takes part, in listing order.")
+    infeasible: list[Constraint] = Field([], description="What cannot hold.")
+    forbidden_moves: list[ForbiddenMove] = Field([], description="Moves that cannot be made, from pattern to pattern.")
+    coalesce: list[Constraint] = Field([], description="For each formula, the states in which it holds are one.")
+    status_quo: StatusQuo | None = Field(
+        None, description="Where things stand; options left out are at their first level."
+    )
+    goals: dict[Text, Goal] = Field({}, description="Wanted outcomes.")
+    dreads: dict[Text, Goal] = Field({}, description="Dreaded outcomes.")
+    levers: dict[Text, Lever] = Field({}, description="Named changes to the case.")
+    notes: list[Note] = Field([], description="Remarks.")

@@ -1,0 +1,175 @@
+"""Check the shape of a case file: every fault of the schema becomes a problem with its place.
+
+What has a fault is then cut off the tree, so that the rest can still be built and its own faults be found in the
+same run.
+"""
+
+from __future__ import annotations
+
+from typing import Any, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from detente.case.problems import Problems
+from detente.case.schema import Document
+from detente.case.tree import Mapping, Node, Path, Scalar, Sequence
+from detente.errors import Problem, nearest, one_of, unknown
+
+_IN_WORDS = {
+    "string_type": "text",
+    "list_type": "a list",
+    "dict_type": "a mapping, key: value",
+    "model_type": "a mapping, key: value",
+    "model_attributes_type": "a mapping, key: value",
+}
+
+_GIVEN = {str: "a text", list: "a list", dict: "a mapping", type(None): "nothing"}
+
+_MOST_ROUNDS = 50
+
+
+def read_shape(problems: Problems) -> Document | None:
+    """Return what of the tree has the right shape, noting what has not; ``None`` if nothing is left to build on."""
+    for _ in range(_MOST_ROUNDS):
+        try:
+            return Document.model_validate(problems.tree.plain())
+        except ValidationError as error:
+            found = error.errors(include_url=False)
+        for detail in found:
+            problem, path = _located(detail, problems.tree)
+            problems.add(problem, path, at_key=detail["type"] in ("extra_forbidden", "missing"))
+        if not _cut(problems, found):
+            return None
+    return None
+
+
+def _located(detail: ErrorDetails, tree: Mapping) -> tuple[Problem, Path]:
+    path = _as_written(detail["loc"], tree)
+    if detail["type"] == "missing":
+        return _missing(path, tree)
+    if detail["type"] == "extra_forbidden":
+        return _unknown_key(path, tree), path
+    return _wrong_value(detail, path), path
+
+
+def _as_written(path: Path, tree: Mapping) -> Path:
+    """Name a state by its key where the states are written as a mapping; the schema counts them."""
+    states = tree.items.get("states")
+    if len(path) > 1 and path[0] == "states" and isinstance(states, Mapping):
+        return ("states", list(states.items)[int(path[1])], *path[2:])
+    return path
+
+
+def _missing(path: Path, tree: Mapping) -> tuple[Problem, Path]:
+    *parents, key = path
+    field = _model(path[:-1]).model_fields[_field_name(_model(path[:-1]), str(key))]
+    parent = tree.at(parents)
+    empty = isinstance(parent, Mapping) and key in parent.items
+    message = f"'{key}' has no value" if empty else f"'{key}' is missing"
+    if isinstance(parent, Scalar):
+        return Problem("an item without a value", f"{_decapitalised(field.description)}"), tuple(parents)
+    return Problem(message, _decapitalised(field.description)), path if empty else tuple(parents)
+
+
+def _decapitalised(sentence: str | None) -> str:
+    return sentence[0].lower() + sentence[1:].rstrip(".") if sentence else ""
+
+
+def _unknown_key(path: Path, tree: Mapping) -> Problem:
+    key = str(path[-1])
+    allowed = [field.alias or name for name, field in _model(path[:-1]).model_fields.items()]
+    parent = tree.at(path[:-1])
+    value = parent.child(path[-1])
+    if isinstance(parent, Mapping) and parent.flow and isinstance(value, Scalar) and value.text is None:
+        message = f"no key '{key}'; if it is the rest of a text with a comma, that text needs quotation marks"
+        return Problem(message, allowed=one_of(allowed))
+    return unknown("key", key, allowed)
+
+
+def _wrong_value(detail: ErrorDetails, path: Path) -> Problem:
+    given, kind, context = detail["input"], detail["type"], detail.get("ctx", {})
+    named = f"'{path[-1]}'" if path and isinstance(path[-1], str) else "the item"
+    if kind == "literal_error":
+        return _not_one_of(named, str(given), _choices(path))
+    if kind == "value":
+        shown = f" (given: {given})" if isinstance(given, str) else ""
+        return Problem(f"{named}: {detail['msg']}{shown}", allowed=str(context.get("allowed", "")))
+    return Problem(
+        f"{named} is {_GIVEN.get(type(given), 'something else')}", allowed=_IN_WORDS.get(kind, detail["msg"])
+    )
+
+
+def _not_one_of(named: str, given: str, choices: list[str]) -> Problem:
+    return Problem(f"{named} cannot be '{given}'", allowed=one_of(choices), nearest=nearest(given, choices))
+
+
+def _choices(path: Path) -> list[str]:
+    model = _model(path[:-1])
+    return list(get_args(model.model_fields[str(path[-1])].annotation))
+
+
+def _model(path: Path) -> type[BaseModel]:
+    """Return the model of the element at a path."""
+    found: Any = Document
+    for step in path:
+        if isinstance(found, type) and issubclass(found, BaseModel):
+            found = found.model_fields[_field_name(found, str(step))].annotation
+        else:
+            found = get_args(found)[-1]
+        found = _without_none(found)
+    return found if isinstance(found, type) and issubclass(found, BaseModel) else Document
+
+
+def _without_none(annotation: Any) -> Any:  # noqa: ANN401 - a type, or a form of types
+    """Return what may stand there besides ``None``."""
+    if get_origin(annotation) in (list, dict) or isinstance(annotation, type):
+        return annotation
+    return next((each for each in get_args(annotation) if each is not type(None)), annotation)
+
+
+def _field_name(model: type[BaseModel], key: str) -> str:
+    return next((name for name, field in model.model_fields.items() if field.alias == key), key)
+
+
+_STAND_INS = {"detente": "1", "title": "untitled"}
+
+
+def _cut(problems: Problems, details: list[ErrorDetails]) -> bool:
+    """Cut what has a fault off the tree; return whether something is left to build on."""
+    tree = problems.tree
+    doomed = []
+    for detail in details:
+        path = _as_written(detail["loc"], tree)
+        if len(path) == 1 and path[0] in _STAND_INS:
+            key = str(path[0])
+            tree.items[key] = Scalar(tree.line, tree.column, _STAND_INS[key], None)
+            tree.keys.setdefault(key, tree.items[key])
+            continue
+        if detail["type"] == "missing":
+            path = path[:-1]
+        problems.broken.append(path)
+        if not path:
+            return False
+        doomed.append(_last_link(tree, path))
+    for parent, child in doomed:
+        _remove(parent, child)
+    return "decision_makers" in tree.items
+
+
+def _last_link(tree: Mapping, path: Path) -> tuple[Node, Node]:
+    parent: Node = tree
+    child: Node = tree
+    for step in path:
+        found = child.child(step)
+        if found is None:
+            break
+        parent, child = child, found
+    return parent, child
+
+
+def _remove(parent: Node, child: Node) -> None:
+    if isinstance(parent, Sequence):
+        parent.items = [item for item in parent.items if item is not child]
+    elif isinstance(parent, Mapping):
+        parent.items = {key: value for key, value in parent.items.items() if value is not child}

@@ -1,0 +1,124 @@
+"""The names that a case declares, and the formulas that use them.
+
+Options and states are declared first. If one of them is faulty, its name may be missing, and every formula that uses
+it would seem wrong: then names in formulas are not checked at all, and the user meets the fault itself only.
+"""
+
+from __future__ import annotations
+
+from detente.case import schema
+from detente.case.problems import Problems
+from detente.case.tree import Path
+from detente.conflict import STATE, Option
+from detente.conflict.option import checked_name
+from detente.errors import InputError, Problem, UnknownNameError, unknown
+from detente.formula import Formula, Reference, Variable, Vocabulary, parse
+
+
+class Wording:
+    """What formulas of a case can speak of.
+
+    Attributes:
+        options: The options of each decision maker, in order.
+        states: In graph form, the names of the states.
+        words: The variables.
+        complete: Whether nothing that is declared was left out as faulty.
+    """
+
+    def __init__(self, document: schema.Document, problems: Problems) -> None:
+        """Declare what the document declares, noting what is wrong with it."""
+        self._problems = problems
+        self.complete = not any(map(_declares, problems.broken))
+        self.states = self._declared_states(document)
+        self.options = {
+            name: self._declared_options(name, decision_maker)
+            for name, decision_maker in document.decision_makers.items()
+        }
+        self.words = self._vocabulary()
+
+    @property
+    def in_graph_form(self) -> bool:
+        """Whether the case is written as states and arcs."""
+        return bool(self.states)
+
+    def formula(self, text: str, path: Path, what: str = "", *, at_key: bool = False) -> Formula | None:
+        """Return the formula that stands at a path, or ``None`` if it is faulty, which is noted."""
+        before = len(self._problems)
+        found = None
+        with self._problems.of(path, what, at_key=at_key):
+            found = parse(text)
+            if self.complete:
+                self.words.check(found)
+        return found if len(self._problems) == before else None
+
+    def check_state(self, name: str) -> None:
+        """Raise an error unless this is the name of a state.
+
+        Raises:
+            UnknownNameError: If it is not.
+        """
+        if name not in self.states:
+            raise UnknownNameError(unknown("state", name, self.states))
+
+    def variable_named(self, name: str) -> int:
+        """Return the index of the option of this plain name, or plain ``decision maker.option``.
+
+        Raises:
+            UnknownNameError: If there is none, or more than one.
+        """
+        full_names = [variable.full_name for variable in self.words.variables]
+        return full_names.index(name) if name in full_names else self.words.index(Reference(name))
+
+    def _declared_states(self, document: schema.Document) -> tuple[str, ...]:
+        names: dict[str, None] = {}
+        for place, state in enumerate(document.states):
+            path = ("states", place)
+            with self._problems.of(path, at_key=True):
+                checked_name("a state", state.name)
+            if state.name in names:
+                self._problems.add(Problem(f"the state '{state.name}' is listed twice"), path)
+            names[state.name] = None
+        return tuple(names)
+
+    def _declared_options(self, owner: str, written: schema.DecisionMaker) -> tuple[Option, ...]:
+        path: Path = ("decision_makers", owner, "options")
+        if written.options and self.in_graph_form:
+            allowed = "in graph form, moves between states"
+            self._problems.add(Problem("options in a case that lists its states", allowed), path, at_key=True)
+            return ()
+        options = (self._option(name, option, (*path, name)) for name, option in written.options.items())
+        return tuple(option for option in options if option is not None)
+
+    def _option(self, name: str, written: schema.Option, path: Path) -> Option | None:
+        levels = tuple(written.levels)
+        place = next((key for key in ("moves", "levels") if key in written.model_fields_set), None)
+        try:
+            return Option(name, levels, written.moves)
+        except InputError as error:
+            for problem in () if self._is_cut(path) else error.problems:
+                self._problems.add(problem, (*path, place) if place else path, at_key=place is None)
+        return self._without_moves(name, levels)
+
+    def _is_cut(self, path: Path) -> bool:
+        return any(broken[: len(path)] == path for broken in self._problems.broken)
+
+    def _without_moves(self, name: str, levels: tuple[str, ...]) -> Option | None:
+        try:
+            return Option(name, levels)
+        except InputError:
+            self.complete = False
+            return None
+
+    def _vocabulary(self) -> Vocabulary:
+        if self.in_graph_form:
+            return Vocabulary([Variable(STATE, None, self.states)])
+        return Vocabulary(
+            Variable(option.name, owner, option.levels) for owner, options in self.options.items() for option in options
+        )
+
+
+def _declares(broken: Path) -> bool:
+    """Say whether a value that was cut off the file declared a name."""
+    if broken[:1] == ("decision_makers",):
+        return broken[2:3] in ((), ("options",))
+    return broken[:1] == ("states",)
