@@ -1,0 +1,57 @@
+"""Compiled loops against the same loops as plain Python."""
+
+import random
+
+import numpy as np
+import pytest
+from hypothesis import given
+
+from detente.conflict import Conflict, DecisionMaker, Option, Weights
+from detente.conflict.moves import running
+from detente.evolution import reachable
+from detente.stability import Solution, solve
+from tests.models import any_conflicts
+
+ALL_COMPILED, ALL_PLAIN = -1, 10**15
+
+
+def results(conflict: Conflict) -> tuple[Solution, list[list[int]]]:
+    """Work out everything that kernels have a part in."""
+    reaches = [reachable(conflict, improvements=improvements) for improvements in (False, True)]
+    return solve(conflict), [reach.steps.tolist() for reach in reaches]
+
+
+def assert_compiled_is_plain(conflict: Conflict) -> None:
+    """Compare compiled with plain results."""
+    found = []
+    for small in (ALL_COMPILED, ALL_PLAIN):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(running, "SMALL", small)
+            found.append(results(conflict))
+    (compiled, compiled_steps), (plain, plain_steps) = found
+    assert compiled_steps == plain_steps
+    assert compiled.concepts == plain.concepts
+    for concept in plain.concepts:
+        assert np.array_equal(compiled.verdicts[concept], plain.verdicts[concept]), concept
+
+
+@given(conflict=any_conflicts())
+def test_compiled_kernels_give_what_plain_ones_give(conflict: Conflict) -> None:
+    assert_compiled_is_plain(conflict)
+
+
+@pytest.mark.parametrize("moves", ["both", "up", "down", "rung"])
+def test_compiled_kernels_give_what_plain_ones_give_on_a_large_conflict(moves: str) -> None:
+    draw = random.Random(2021)
+    names = [[f"{owner}{k}" for k in range(3)] for owner in "abc"]
+    makers = [
+        DecisionMaker(
+            own[0][0].upper(),
+            [own[0], Option(own[1], moves="up"), Option(own[2], ["low", "middle", "high"], moves)],
+            Weights([(f"{x} iff {y} = high", draw.randint(-9, 9)) for x, _, _ in names for _, _, y in names]),
+        )
+        for own in names
+    ]
+    conflict = Conflict(makers, infeasible=["a0 and b0 and c0"], status_quo={})
+    assert conflict.size > 1_000
+    assert_compiled_is_plain(conflict)
