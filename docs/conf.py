@@ -48,9 +48,7 @@ def setup(app: Sphinx) -> None:
     app.connect("autodoc-process-docstring", _read_as_prose, priority=400)  # before Napoleon, at 500
 
 
-def _read_as_prose(
-    _app: object, what: str, _name: str, _thing: object, _options: object, lines: list[str]
-) -> None:
+def _read_as_prose(_app: object, what: str, _name: str, _thing: object, _options: object, lines: list[str]) -> None:
     """Keep Napoleon from taking what stands before a colon in the first line for a type."""
     if what in {"attribute", "data", "property"}:
         lines[:0] = ["..", ""]  # an empty comment takes the place of that line
