@@ -1,0 +1,48 @@
+"""``detente ask``: the answer to the question of a case."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from detente.answer import CONCEPTS_ASKED
+from detente.answer import ask as answered
+from detente.cli.command import Command
+from detente.cli.output import chosen_format, show
+from detente.cli.parameters import AsCsv, AsJson, CaseName, Concepts, Levers, split
+from detente.cli.progress import working
+from detente.library import load
+from detente.report.answer import AnswerReport
+
+Full = Annotated[bool, typer.Option("--full", help="For each lever, show also what it does not change.")]
+
+
+def ask(  # noqa: PLR0913 - one for each option
+    name: CaseName,
+    *,
+    concept: Concepts = None,
+    lever: Levers = None,
+    full: Full = False,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Answer the question of a case: what holds today, what each lever would change, and why.
+
+    It tells of each goal and dreaded outcome whether it would last, and whether improvements alone lead there.
+    """
+    key = chosen_format(json=as_json, csv=as_csv)
+    with working("Working it out") as tell:
+        answer = answered(load(name), split(concept) or CONCEPTS_ASKED, lever or None, tell)
+    show(AnswerReport(answer, full), key)
+
+
+ASK = Command(
+    ask,
+    (
+        ("detente ask elmira", "the answer, in words and as tables"),
+        ("detente ask elmira --lever 'the order is modified' --full", "all about one lever"),
+        ("detente ask elmira --concept nash,sseq", "under other assumptions about foresight"),
+        ("detente ask elmira --json", "for a program"),
+    ),
+)

@@ -1,0 +1,39 @@
+"""``detente check``: is a case sound?"""
+
+from __future__ import annotations
+
+import typer
+
+from detente.cli.command import Command
+from detente.cli.output import show
+from detente.cli.parameters import AsJson, CaseName
+from detente.errors import InputError
+from detente.library import load
+from detente.report.checking import CheckReport, FaultsReport
+from detente.report.setting import Setting
+
+
+def check(name: CaseName, *, as_json: AsJson = False) -> None:
+    """Read a case and list all that is wrong with it, each fault with its line.
+
+    If nothing is wrong, say what the case holds and what in it is worth a second look.
+    """
+    try:
+        report = CheckReport(Setting.of(load(name)), name)
+        report.setting.conflict.payoff_table  # noqa: B018 - finds what only shows once the payoffs are known
+    except InputError as error:
+        if not as_json:
+            raise
+        show(FaultsReport(error.problems), "json")
+        raise typer.Exit(2) from None
+    show(report, "json" if as_json else "text")
+
+
+CHECK = Command(
+    check,
+    (
+        ("detente check my-case.yaml", "is my file sound?"),
+        ("detente check elmira", "a case of the library"),
+        ("detente check elmira --json", "for an editor or a script"),
+    ),
+)

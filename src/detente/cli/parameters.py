@@ -1,0 +1,73 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+CaseName = Annotated[
+    str,
+    typer.Argument(
+        metavar="CASE",
+        help="A case file (.yaml or .gmcr), a name out of 'detente cases', or - for standard input.",
+        show_default=False,
+    ),
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
+AsCsv = Annotated[bool, typer.Option("--csv", help="Print comma-separated values, for spreadsheets.")]
+Where = Annotated[
+    str | None,
+    typer.Option(
+        "--where",
+        metavar="FORMULA",
+        help="Only states in which this holds, as in 'withdraw and not escalate'.",
+        show_default=False,
+    ),
+]
+First = Annotated[
+    int | None,
+    typer.Option(
+        "--first",
+        metavar="N",
+        min=1,
+        help="Show this many states at most; 50 in a table unless given, all in JSON and CSV.",
+        show_default=False,
+    ),
+]
+Levers = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--lever",
+        metavar="NAME",
+        help="Pull this lever of the case first; may be given several times.",
+        show_default=False,
+    ),
+]
+Concepts = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--concept",
+        metavar="KEY",
+        help="Only this stability concept, as in 'seq' or 'nash,seq'; may be given several times.",
+        show_default=False,
+    ),
+]
+
+MOST_IN_A_TABLE = 50
+"""How many states a table shows unless another number is given."""
+
+
+def table_limit(first: int | None, key: str) -> int | None:
+    """Return how many states to show in a format; ``None`` for all."""
+    return first or (MOST_IN_A_TABLE if key == "text" else None)
+
+
+def split(given: list[str] | None) -> tuple[str, ...]:
+    """Return what was given several times or with commas, as one list without repetitions.
+
+    >>> split(["nash,seq", "gmr", "seq"])
+    ('nash', 'seq', 'gmr')
+    """
+    parts = (part.strip() for text in given or () for part in text.split(","))
+    return tuple(dict.fromkeys(part for part in parts if part))

@@ -1,0 +1,125 @@
+"""``detente solve``: which states hold?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Annotated
+
+import numpy as np
+import typer
+
+from detente.cli.command import Command
+from detente.cli.output import chosen_format, show
+from detente.cli.parameters import (
+    AsCsv,
+    AsJson,
+    CaseName,
+    Concepts,
+    First,
+    Levers,
+    Where,
+    split,
+    table_limit,
+)
+from detente.cli.progress import working
+from detente.conflict import Conflict
+from detente.errors import InputError, Problem, UnknownNameError, unknown
+from detente.library import load
+from detente.report.choosing import Chosen, where
+from detente.report.setting import Setting
+from detente.report.solution import SolutionReport, columns
+from detente.stability import concept_named
+from detente.stability import solve as solved
+from detente.stability.concepts import STRONG
+
+Every = Annotated[bool, typer.Option("--all", help="Show every state, not only those that hold under some concept.")]
+ByDecisionMaker = Annotated[bool, typer.Option("--by-decision-maker", help="Show who would stay in which state.")]
+Mixed = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--mixed",
+        metavar="NAME=KEY",
+        help="Each decision maker with a concept of its own, as in 'US=seq,USSR=nash'.",
+        show_default=False,
+    ),
+]
+Strong = Annotated[bool, typer.Option("--strong", help="Only states that hold under nash, gmr, smr and seq at once.")]
+
+_PAIR = re.compile(r"(.+?)\s*=\s*([\w-]+)\s*(?:,\s*|$)")
+
+
+def solve(  # noqa: PLR0913 - one for each option
+    name: CaseName,
+    *,
+    concept: Concepts = None,
+    formula: Where = None,
+    every: Every = False,
+    by_decision_maker: ByDecisionMaker = False,
+    mixed: Mixed = None,
+    strong: Strong = False,
+    lever: Levers = None,
+    first: First = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Find the states that nobody would leave, under each concept of foresight.
+
+    A dot marks an equilibrium: everyone stays there. JSON holds every state, whatever is chosen here.
+    """
+    key = chosen_format(json=as_json, csv=as_csv)
+    with working("Solving"):
+        setting = Setting.of(load(name), lever or ())
+        cast = _cast(mixed, setting.conflict) if mixed else None
+        wanted = _concepts(split(concept))
+        solution = solved(setting.conflict, (*wanted, *_needed(cast, strong=strong)) if wanted else None)
+        verdicts = columns(solution, wanted or solution.concepts, cast, strong=strong)
+        mask = where(setting.conflict, formula)
+        if strong:
+            mask &= verdicts["strong"]
+        elif not every and formula is None and key == "text":
+            mask &= np.logical_or.reduce(list(verdicts.values()))
+    chosen, filtered = Chosen.of(mask, table_limit(first, key)), strong or formula is not None
+    report = SolutionReport(setting, solution, chosen, filtered, verdicts, cast, by_decision_maker)
+    show(report, key)
+
+
+def _concepts(keys: Sequence[str]) -> tuple[str, ...]:
+    """Return the concepts asked for, all unknown ones being told at once."""
+    return tuple(concept_named(key).key for key in keys)
+
+
+def _needed(cast: Mapping[str, str] | None, *, strong: bool) -> tuple[str, ...]:
+    return (*(STRONG if strong else ()), *(cast or {}).values())
+
+
+def _cast(given: Sequence[str], conflict: Conflict) -> dict[str, str]:
+    """Return the concept of each decision maker, as given.
+
+    Raises:
+        InputError: If it is not given as pairs, or a name or concept does not exist.
+    """
+    pairs = [pair for text in given for pair in _pairs(text)]
+    problems = [unknown("decision maker", name, conflict.names) for name, _ in pairs if name not in conflict.names]
+    if problems:
+        raise UnknownNameError(*(problem.within("--mixed") for problem in problems))
+    return {name: concept_named(key).key for name, key in pairs}
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
+    if _PAIR.sub("", text.strip()):
+        raise InputError(Problem(f"--mixed: cannot read '{text}'", allowed="NAME=KEY, as in 'US=seq,USSR=nash'"))
+    return _PAIR.findall(text.strip())
+
+
+SOLVE = Command(
+    solve,
+    (
+        ("detente solve elmira", "which states hold, and under which concept"),
+        ("detente solve elmira --concept nash,seq --all", "two concepts, every state"),
+        ("detente solve cuba-1962 --by-decision-maker --where withdraw", "who would stay"),
+        ("detente solve cuba-1962 --mixed US=seq,USSR=nash", "unequal foresight"),
+        ("detente solve elmira --lever 'the order is modified'", "with a lever pulled"),
+        ("detente solve elmira --json", "everything, for a program"),
+    ),
+)

@@ -1,0 +1,198 @@
+"""The answer to the question of a case, to read: the words first, then the tables that bear them out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import attrs
+
+from detente.answer import Answer, Outcome, Scenario, Standing, Verdict
+from detente.report.blocks import Block, Column, Heading, Item, Items, Prose, Span, Table, Words
+from detente.report.report import Records, Report
+from detente.report.wording import counted, listed
+from detente.stability import CONCEPTS
+
+MARKS = {
+    Standing.CERTAIN: "●",
+    Standing.LED_TO: "◐",
+    Standing.OPEN: "○",
+    Standing.CUT_OFF: "◌",
+    Standing.HOLDS: "●",
+    Standing.NONE: "·",
+}
+"""The mark of each standing."""
+
+_MEANINGS = {
+    Standing.CERTAIN: "improvements lead from the status quo to states that hold, and it is so in all of them",
+    Standing.LED_TO: "improvements alone lead from the status quo to a state that holds in which it is so",
+    Standing.OPEN: "legal moves lead to such a state, but somebody has to make one that is no improvement for it",
+    Standing.CUT_OFF: "there is such a state, but no legal moves lead there from the status quo",
+    Standing.HOLDS: "there is such a state; whether it can be reached is not known without a status quo",
+    Standing.NONE: "there is no such state: somebody would leave each one",
+}
+
+_MOST_LEAVERS = 4
+
+
+@attrs.frozen
+class AnswerReport(Report):
+    """The answer to the question of a case.
+
+    Attributes:
+        answer: The answer.
+        full: Whether to show, for each lever, also what it does not change.
+    """
+
+    answer: Answer
+    full: bool = False
+
+    def blocks(self) -> Iterable[Block]:
+        """Return the answer in words, the tables, and where the numbers come from."""
+        answer = self.answer
+        yield Heading(answer.title)
+        yield Prose(Span(answer.question, "strong"))
+        yield Prose(Span(answer.assumptions[0], "open" if answer.kind == "reconstruction" else "faint"), joined=True)
+        yield Prose(answer.words)
+        yield from self._today()
+        yield from self._levers()
+        yield from self._leavers()
+        yield from self._reading()
+        yield from self._provenance()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the answer as plain data."""
+        return self.answer.to_dict()
+
+    def records(self) -> Records:
+        """Return a row for each scenario, outcome and concept."""
+        for scenario in self.answer.scenarios:
+            for outcome in scenario.outcomes:
+                for verdict in outcome.verdicts:
+                    yield {
+                        "lever": scenario.lever,
+                        "outcome": outcome.name,
+                        "dreaded": outcome.dreaded,
+                        "concept": verdict.concept,
+                        "standing": verdict.standing.value,
+                        "states": outcome.states,
+                        "equilibria": len(verdict.equilibria),
+                        "led to": len(verdict.led_to),
+                        "reached": len(verdict.reached),
+                    }
+
+    def _today(self) -> Iterable[Block]:
+        today = self.answer.today
+        yield Heading("As it stands")
+        yield Prose(Span(_start(today), "faint"))
+        yield self._table([(outcome, "") for outcome in today.outcomes])
+
+    def _levers(self) -> Iterable[Block]:
+        scenarios = self.answer.scenarios[1:]
+        if not scenarios:
+            return
+        yield Heading("With each lever" if self.full else "What each lever changes")
+        shown = [(scenario, self._rows(scenario)) for scenario in scenarios]
+        rows = [(outcome, str(scenario.lever)) for scenario, outcomes in shown for outcome in outcomes]
+        if rows:
+            yield self._table(rows)
+        if idle := [f"“{scenario.lever}”" for scenario, outcomes in shown if not outcomes]:
+            yield Prose(Span(f"These change none of the marks: {listed(idle)}.", "faint"))
+
+    def _rows(self, scenario: Scenario) -> list[Outcome]:
+        pairs = zip(self.answer.today.outcomes, scenario.outcomes, strict=True)
+        return [then for today, then in pairs if self.full or _standings(today) != _standings(then)]
+
+    def _table(self, rows: Iterable[tuple[Outcome, str]]) -> Table:
+        """Return a table of outcomes, below the name of the lever if there is one; changes since today stand out."""
+        today = {(outcome.name, outcome.dreaded): outcome for outcome in self.answer.today.outcomes}
+        columns = [Column("", folds=True), *(Column(key) for key in self.answer.concepts)]
+        lines: list[list[Words]] = []
+        marks: list[list[Words]] = []
+        lever = ""
+        for outcome, name in rows:
+            if name != lever:
+                lines.append([Span(name, "strong"), *[""] * len(self.answer.concepts)])
+                marks.append(lines[-1])
+                lever = name
+            before = today[outcome.name, outcome.dreaded] if lever else outcome
+            title = _titled(outcome, indented=bool(lever))
+            lines.append([title, *(_told(outcome, each, before, words=True) for each in outcome.verdicts)])
+            marks.append([title, *(_told(outcome, each, before, words=False) for each in outcome.verdicts)])
+        return Table(columns, lines, lambda: [Table(columns, marks)])
+
+    def _leavers(self) -> Iterable[Block]:
+        items = [item for outcome in self.answer.today.outcomes for item in _leaving(outcome)]
+        if items:
+            yield Heading("Who would leave, as it stands")
+            yield Items(items)
+
+    def _reading(self) -> Iterable[Block]:
+        found = {
+            each.standing
+            for scenario in self.answer.scenarios
+            for outcome in scenario.outcomes
+            for each in outcome.verdicts
+        }
+        yield Heading("How to read the tables")
+        shown = [_explained(each) for each in MARKS if each in found]
+        yield Items([Item("+", "a goal"), Item("-", "a dreaded outcome"), *shown])
+        yield Items([Item(key, f"{CONCEPTS[key].name}: {CONCEPTS[key].foresight}") for key in self.answer.concepts])
+
+    def _provenance(self) -> Iterable[Block]:
+        answer = self.answer
+        yield Heading("Where the numbers come from")
+        yield Prose(" ".join(answer.assumptions))
+        yield Prose(Span(f"Case {answer.fingerprint} · détente {answer.version}", "faint"), joined=True)
+
+
+def _start(scenario: Scenario) -> str:
+    states = counted(scenario.states, "state")
+    if scenario.status_quo is None:
+        return f"{states}; the case gives no status quo."
+    return f"The status quo is state {scenario.status_quo.number} of {states}: {scenario.status_quo.label}."
+
+
+def _explained(standing: Standing) -> Item:
+    return Item(MARKS[standing], [Span(standing.value, "strong"), f": {_MEANINGS[standing]}"])
+
+
+def _standings(outcome: Outcome) -> list[Standing]:
+    return [each.standing for each in outcome.verdicts]
+
+
+def _titled(outcome: Outcome, *, indented: bool) -> str:
+    return f"{'  ' if indented else ''}{'-' if outcome.dreaded else '+'} {outcome.name}"
+
+
+def _told(outcome: Outcome, verdict: Verdict, before: Outcome, *, words: bool) -> Words:
+    """Return the mark of a standing; what a lever does not change is faint."""
+    standing = verdict.standing
+    text = f"{MARKS[standing]} {standing.value}" if words else MARKS[standing]
+    unchanged = before is not outcome and before.under(verdict.concept).standing is standing
+    return Span(text, "faint" if unchanged else _tone(standing, dreaded=outcome.dreaded))
+
+
+def _tone(standing: Standing, *, dreaded: bool) -> str:
+    if standing is Standing.OPEN:
+        return "open"
+    return "bad" if (standing in (Standing.NONE, Standing.CUT_OFF)) != dreaded else "good"
+
+
+def _leaving(outcome: Outcome) -> Iterable[Item]:
+    """Say, for each concept under which nobody stays, who would leave."""
+    by_leavers: dict[tuple[tuple[str, int], ...], list[str]] = {}
+    for verdict in outcome.verdicts:
+        if verdict.standing is Standing.NONE and outcome.states:
+            by_leavers.setdefault(verdict.leavers, []).append(verdict.concept)
+    for leavers, concepts in by_leavers.items():
+        who = [_leaver(name, count, outcome.states) for name, count in leavers[:_MOST_LEAVERS]]
+        more = [f"{len(leavers) - _MOST_LEAVERS} more"] if len(leavers) > _MOST_LEAVERS else []
+        mark = "-" if outcome.dreaded else "+"
+        yield Item(mark, [Span(outcome.name, "strong"), f" ({', '.join(concepts)}): {listed([*who, *more])}"])
+
+
+def _leaver(name: str, count: int, states: int) -> str:
+    if count == states:
+        return f"{name} every time"
+    return f"{name} in {count:,} of {counted(states, 'state')}"

@@ -1,0 +1,149 @@
+"""What a case holds, and what in it is worth a second look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import attrs
+
+from detente.case import Case, Goal
+from detente.errors import Problem
+from detente.report.blocks import Block, Item, Items, Prose, Span
+from detente.report.report import Report
+from detente.report.setting import Setting
+from detente.report.wording import counted, listed
+
+
+@attrs.frozen
+class CheckReport(Report):
+    """What a sound case holds.
+
+    Attributes:
+        setting: The case.
+        name: What the user called it.
+    """
+
+    setting: Setting
+    name: str
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What is allowed and may still be a slip, a sentence each."""
+        return tuple(_warnings(self.setting.case))
+
+    def blocks(self) -> Iterable[Block]:
+        """Return that the case is sound, what it holds, and the warnings."""
+        yield Prose([Span("Sound: ", "good"), self.name])
+        yield from self.setting.headline()
+        yield Prose(f"{'; '.join(counted(*each) for each in _counts(self.setting.case))}.")
+        if self.warnings:
+            yield Prose(Span(f"Worth a second look: {counted(len(self.warnings), 'warning')}", "open"))
+            yield Items([Item("·", warning) for warning in self.warnings])
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the counts and warnings as plain data."""
+        counts = {things: number for number, _, things in _counts(self.setting.case)}
+        size = {"decision makers": len(self.setting.conflict.names), "states": self.setting.conflict.size}
+        return self.setting.to_dict() | {
+            "sound": True,
+            "problems": [],
+            "warnings": list(self.warnings),
+            "counts": size | counts,
+        }
+
+
+@attrs.frozen
+class FaultsReport(Report):
+    """What is wrong with a case.
+
+    Attributes:
+        problems: Everything that is wrong.
+    """
+
+    problems: Sequence[Problem]
+
+    def blocks(self) -> Iterable[Block]:
+        """Return the problems, one after another."""
+        yield Items([Item("·", str(problem)) for problem in self.problems])
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the problems as plain data, each with its place and in words."""
+        return {"sound": False, "problems": [_plain(problem) for problem in self.problems], "warnings": []}
+
+
+def _plain(problem: Problem) -> dict[str, Any]:
+    place = problem.place
+    return {
+        "file": place and place.file,
+        "line": place and place.line,
+        "column": place and place.column,
+        "message": problem.message,
+        "allowed": problem.allowed or None,
+        "nearest": problem.nearest or None,
+    }
+
+
+def _counts(case: Case) -> list[tuple[int, str, str]]:
+    conflict = case.conflict
+    things: list[tuple[Sequence[object], str]] = [
+        (conflict.words.variables, "option"),
+        (conflict.infeasible, "infeasible formula"),
+        (conflict.forbidden_moves, "forbidden move"),
+        (case.goals, "goal"),
+        (case.dreads, "dreaded outcome"),
+        (case.levers, "lever"),
+        (case.sources, "source"),
+        (case.notes, "note"),
+    ]
+    return [
+        (len(each), thing, f"{thing}s") for each, thing in things if not (conflict.in_graph_form and thing == "option")
+    ]
+
+
+def _warnings(case: Case) -> Iterator[str]:
+    yield from _about_preferences(case)
+    yield from _about_options(case)
+    yield from _about_outcomes(case)
+    yield from _about_sources(case)
+
+
+def _about_preferences(case: Case) -> Iterator[str]:
+    payoffs = case.conflict.payoff_table
+    if alike := [name for name, row in zip(case.conflict.names, payoffs, strict=True) if row.min() == row.max()]:
+        verb = "likes" if len(alike) == 1 else "like"
+        yield f"{listed(alike)} {verb} all states equally."
+
+
+def _about_options(case: Case) -> Iterator[str]:
+    conflict = case.conflict
+    for variable in range(len(conflict.words.variables)) if not conflict.in_graph_form else ():
+        column = conflict.space.column(variable)
+        if column.min() == column.max():
+            name = conflict.words.variables[variable].full_name
+            yield f"The option '{name}' has the same level in every state."
+
+
+def _about_outcomes(case: Case) -> Iterator[str]:
+    if not (case.goals or case.dreads):
+        yield "No goal and no dreaded outcome is named: 'detente ask' has nothing to ask about."
+    if case.conflict.status_quo is None:
+        yield "The status quo is not given: what can be reached from today is not known."
+    for kind, goals in (("goal", case.goals), ("dreaded outcome", case.dreads)):
+        for goal in goals:
+            yield from _about_outcome(case, kind, goal)
+
+
+def _about_outcome(case: Case, kind: str, goal: Goal) -> Iterator[str]:
+    where = case.conflict.space.where(goal.formula)
+    if where.all():
+        yield f"The {kind} '{goal.name}' holds in every state."
+    elif not where.any():
+        yield f"The {kind} '{goal.name}' holds in no state."
+
+
+def _about_sources(case: Case) -> Iterator[str]:
+    cited = {source for said in case.annotations.values() for source in said.sources}
+    if idle := [source.id for source in case.sources if source.id not in cited]:
+        verb = "is" if len(idle) == 1 else "are"
+        yield f"{listed(idle)} {verb} listed among the sources and cited nowhere."

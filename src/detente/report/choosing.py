@@ -1,0 +1,59 @@
+"""Which states a report shows."""
+
+from __future__ import annotations
+
+import attrs
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.conflict import Conflict
+from detente.errors import about
+from detente.formula import parse
+from detente.report.blocks import Block, Prose, Span
+from detente.report.wording import counted
+
+
+@attrs.frozen
+class Chosen:
+    """The states that a report is to show.
+
+    Attributes:
+        indices: All that were chosen, from 0.
+        first: How many of them are shown; all if ``None``.
+    """
+
+    indices: tuple[int, ...]
+    first: int | None
+
+    @classmethod
+    def of(cls, mask: NDArray[np.bool_], first: int | None) -> Chosen:
+        """Choose the states at which an array of truth values is true."""
+        return cls(tuple(np.flatnonzero(mask).tolist()), first)
+
+    @property
+    def shown(self) -> tuple[int, ...]:
+        """The indices of those that are shown."""
+        return self.indices[: self.first]
+
+    def more(self) -> list[Block]:
+        """Say how many are not shown and how to see them, if there are any."""
+        missing = len(self.indices) - len(self.shown)
+        if not missing:
+            return []
+        every = len(self.indices)
+        said = f"… and {counted(missing, 'more state')}: --first {every} shows them, --where FORMULA narrows them down."
+        return [Prose(Span(said, "faint"), joined=True)]
+
+
+def where(conflict: Conflict, formula: str | None) -> NDArray[np.bool_]:
+    """Say in which states a formula given on the command line holds; in all if there is none.
+
+    Raises:
+        FormulaError: If it cannot be read.
+        UnknownNameError: If it names something unknown.
+        ConflictError: If it holds in some members of a coalesced state only.
+    """
+    if formula is None:
+        return np.ones(conflict.size, dtype=bool)
+    with about("--where"):
+        return conflict.space.where(parse(formula))

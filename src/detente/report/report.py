@@ -1,0 +1,33 @@
+"""What every report offers to the formats."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from detente.errors import Problem, UnavailableError
+from detente.report.blocks import Block
+
+Records = Iterable[Mapping[str, Any]]
+"""Rows of a table as plain data: column name to value, the same columns in every row."""
+
+
+class Report(ABC):
+    """Something to show, in whatever format."""
+
+    @abstractmethod
+    def blocks(self) -> Iterable[Block]:
+        """Return what a person reads, from top to bottom."""
+
+    @abstractmethod
+    def to_dict(self) -> Mapping[str, Any]:
+        """Return what a program reads: plain data."""
+
+    def records(self) -> Records:
+        """Return what a spreadsheet reads: one row after another.
+
+        Raises:
+            UnavailableError: If there is no table in this report.
+        """
+        raise UnavailableError(Problem("this is no table, and cannot be written as CSV", allowed="--json"))

@@ -1,0 +1,306 @@
+"""A case in words: who, what each can do, what cannot happen, what each wants, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, cast
+
+import attrs
+
+from detente.case import Annotation, Case, Source
+from detente.conflict import DecisionMaker, Option, Ranking, Statements, Weights
+from detente.formula import Formula
+from detente.levers import Change, Lever
+from detente.report.blocks import Block, Heading, Item, Items, Prose, Span, Words
+from detente.report.report import Report
+from detente.report.setting import KINDS, Setting, assumed
+from detente.report.wording import listed
+
+_MOVES = {
+    "both": "can be changed and taken back",
+    "up": "cannot be taken back",
+    "down": "can only be given up",
+    "rung": "one level at a time, up or down",
+    "rung-up": "one level at a time, up only",
+    "rung-down": "one level at a time, down only",
+}
+
+_UNMOVED = {"up": "levels go up only", "down": "levels go down only", "both": "any level to any other"}
+
+
+@attrs.frozen
+class CaseReport(Report):
+    """A case in words.
+
+    Attributes:
+        setting: The case.
+    """
+
+    setting: Setting
+
+    @property
+    def case(self) -> Case:
+        """The case."""
+        return self.setting.case
+
+    def blocks(self) -> Iterable[Block]:
+        """Return everything that the case says, in the order of a case file."""
+        yield from self.setting.headline()
+        yield from _paragraphs(self.case.summary)
+        if self.case.question:
+            yield Prose(["The question: ", Span(self.case.question, "strong")])
+        for owner in self.case.conflict.decision_makers:
+            yield from self._decision_maker(owner)
+        yield from self._rules()
+        yield from self._outcomes("What is wanted", "goals")
+        yield from self._outcomes("What is dreaded", "dreads")
+        yield from self._levers()
+        yield from self._notes()
+        yield from self._mechanisms()
+        yield from self._sources()
+        if self.case.is_reconstruction:
+            yield Prose(Span(f"This is a {assumed(self.case)}.", "open"))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return everything that the case says as plain data."""
+        case, conflict = self.case, self.case.conflict
+        start = conflict.status_quo_index
+        return self.setting.to_dict() | {
+            "kind": KINDS[case.kind],
+            "summary": case.summary,
+            "question": case.question,
+            "decision_makers": [self._plain_decision_maker(owner) for owner in conflict.decision_makers],
+            "infeasible": list(map(str, conflict.infeasible)),
+            "forbidden_moves": [
+                {"by": move.by, "from": str(move.from_), "to": str(move.to)} for move in conflict.forbidden_moves
+            ],
+            "coalesce": list(map(str, conflict.coalesced)),
+            "today": None if start is None else conflict.space.label(start),
+            "goals": {goal.name: str(goal.formula) for goal in case.goals},
+            "dreads": {goal.name: str(goal.formula) for goal in case.dreads},
+            "levers": {lever.name: [_change(each) for each in lever.changes] for lever in case.levers},
+            "notes": [note.text for note in case.notes],
+            "sources": [attrs.asdict(source) for source in case.sources],
+            "said": [
+                {"path": list(path)} | {key: value for key, value in attrs.asdict(said).items() if value}
+                for path, said in case.annotations.items()
+            ],
+        }
+
+    def _plain_decision_maker(self, owner: DecisionMaker) -> dict[str, Any]:
+        return {
+            "name": owner.name,
+            "options": [
+                {
+                    "name": option.name,
+                    "levels": list(option.levels),
+                    "moves": option.moves if isinstance(option.moves, str) else [list(step) for step in option.moves],
+                }
+                for option in owner.options
+            ],
+            "moves": [list(arc) for arc in owner.arcs],
+            "preference": [text for _, text in _preference(owner)],
+            "misperceives": list(map(str, owner.misperceives)),
+        }
+
+    def _decision_maker(self, owner: DecisionMaker) -> Iterable[Block]:
+        path = ("decision_makers", owner.name)
+        said = self.case.annotation(*path)
+        yield Heading(owner.name)
+        if said:
+            yield Prose([said.says, *_tail(said, "\n" if said.says else "")])
+        if owner.options:
+            yield Heading("can", minor=True)
+            yield Items([self._option(owner, option) for option in owner.options])
+        if owner.arcs:
+            yield Heading("can move", minor=True)
+            yield Items([Item("·", f"from {from_} to {listed(to, 'or')}") for from_, to in _arcs(owner).items()])
+        yield from self._wants(owner)
+        if owner.misperceives:
+            yield Heading("does not see the states in which", minor=True)
+            yield Items(self._formulas((*path, "misperceives"), owner.misperceives))
+
+    def _option(self, owner: DecisionMaker, option: Option) -> Item:
+        said = self.case.annotation("decision_makers", owner.name, "options", option.name)
+        words: list[str | Span] = [Span(option.name, "strong")]
+        words.append(f": {said.says}" if said.says else "")
+        return Item("·", words, [_moving(option), *_reasons(said)])
+
+    def _wants(self, owner: DecisionMaker) -> Iterable[Block]:
+        preference = owner.preference
+        lines = _preference(owner)
+        if not lines:
+            yield Prose(f"{owner.name} likes all states equally.")
+            return
+        yield Heading(_WANTS[preference.key], minor=True)
+        path = ("decision_makers", owner.name, preference.key)
+        yield Items([self._element(mark, text, (*path, place)) for place, (mark, text) in enumerate(lines)])
+
+    def _rules(self) -> Iterable[Block]:
+        conflict = self.case.conflict
+        if conflict.infeasible:
+            yield Heading("What cannot happen")
+            yield Items(self._formulas(("infeasible",), conflict.infeasible))
+        if conflict.forbidden_moves:
+            yield Heading("Moves that cannot be made")
+            moves = [
+                f"{move.by or 'nobody'} {'cannot' if move.by else 'can'} go from '{move.from_}' to '{move.to}'"
+                for move in conflict.forbidden_moves
+            ]
+            yield Items([self._element("·", text, ("forbidden_moves", place)) for place, text in enumerate(moves)])
+        if conflict.coalesced:
+            yield Heading("States that are one")
+            yield Items(self._formulas(("coalesce",), conflict.coalesced))
+        yield from self._today()
+
+    def _today(self) -> Iterable[Block]:
+        conflict = self.case.conflict
+        if (start := conflict.status_quo_index) is not None:
+            yield Heading("Today")
+            yield Prose(f"State {start + 1}: {conflict.space.label(start)}")
+
+    def _outcomes(self, title: str, key: str) -> Iterable[Block]:
+        goals = self.case.goals if key == "goals" else self.case.dreads
+        if goals:
+            yield Heading(title)
+            yield Items(
+                [
+                    Item("·", [Span(goal.name, "strong"), _colon(goal.says)], [str(goal.formula), *_reasons(goal.said)])
+                    for goal in goals
+                ]
+            )
+
+    def _levers(self) -> Iterable[Block]:
+        if self.case.levers:
+            yield Heading("What could be changed")
+            yield Items([self._lever(lever) for lever in self.case.levers])
+
+    def _lever(self, lever: Lever) -> Item:
+        said = self.case.annotation("levers", lever.name)
+        changes = [_change(change) for change in lever.changes]
+        return Item("·", [Span(lever.name, "strong"), _colon(said.says)], [*changes, *_reasons(said)])
+
+    def _notes(self) -> Iterable[Block]:
+        if self.case.notes:
+            yield Heading("Notes")
+            yield Items([Item("·", note.text, _reasons(note.said)) for note in self.case.notes])
+
+    def _mechanisms(self) -> Iterable[Block]:
+        by_label: dict[str, dict[str, None]] = {}
+        for path, said in self.case.annotations.items():
+            for label in said.mechanisms:
+                by_label.setdefault(label, {})[_place(path)] = None
+        if by_label:
+            yield Heading("Mechanisms, and where they are modelled")
+            labels = sorted(by_label, key=_numbered)
+            yield Items([Item("·", [Span(label, "strong"), f": {', '.join(by_label[label])}"]) for label in labels])
+
+    def _sources(self) -> Iterable[Block]:
+        if self.case.sources:
+            yield Heading("Sources")
+            yield Items([_source(source) for source in self.case.sources])
+
+    def _formulas(self, path: tuple[str | int, ...], formulas: Sequence[Formula]) -> list[Item]:
+        return [self._element("·", str(formula), (*path, place)) for place, formula in enumerate(formulas)]
+
+    def _element(self, mark: str, text: str, path: tuple[str | int, ...]) -> Item:
+        said = self.case.annotation(*path)
+        words: Words = [text] if not said.says else [said.says, Span(f"  ({text})", "faint")]
+        return Item(mark, words, _reasons(said))
+
+
+_WANTS = {
+    "prefers": "wants, most important first",
+    "ranking": "likes the states best in this order",
+    "weights": "gives these weights",
+}
+
+
+def _preference(owner: DecisionMaker) -> list[tuple[str, str]]:
+    """Return the lines of a preference, each with its mark."""
+    match owner.preference:
+        case Statements(statements):
+            return [(f"{place}.", str(statement)) for place, statement in enumerate(statements, start=1)]
+        case Ranking(tiers):
+            return [("·", " > ".join(_tier(tier) for tier in tiers))]
+        case Weights(weights):
+            return [(str(weight), str(formula)) for formula, weight in weights]
+        case other:
+            return [("·", repr(other))]
+
+
+def _tier(numbers: Sequence[int]) -> str:
+    text = ", ".join(map(str, numbers))
+    return text if len(numbers) == 1 else f"[{text}]"
+
+
+def _moving(option: Option) -> str:
+    if not isinstance(option.moves, str):
+        return "levels: " + ", ".join(option.levels) + "; " + ", ".join(f"{a} → {b}" for a, b in option.moves)
+    if option.levels == ("no", "yes"):
+        return _MOVES[option.moves]
+    moves = _UNMOVED.get(option.moves, _MOVES[option.moves])
+    return f"levels, lowest first: {', '.join(option.levels)}; {moves}"
+
+
+def _arcs(owner: DecisionMaker) -> Mapping[str, list[str]]:
+    arcs: dict[str, list[str]] = {}
+    for from_, to in owner.arcs:
+        arcs.setdefault(from_, []).append(to)
+    return arcs
+
+
+def _change(change: Change) -> str:
+    values = [_told(value) for value in attrs.astuple(cast("attrs.AttrsInstance", change), recurse=False)]
+    return f"{change.says}: {'; '.join(values)}"
+
+
+def _told(value: Any) -> str:  # noqa: ANN401 - whatever a kind of change holds
+    """Return what a change holds in words: pairs as ``a: b``, lists with commas."""
+    if not isinstance(value, tuple | list):
+        return str(value)
+    if len(value) == 2 and isinstance(value[0], str) and not _is_list_of_texts(value):  # noqa: PLR2004 - a pair
+        return f"{value[0]}: {_told(value[1])}"
+    return ", ".join(map(_told, value))
+
+
+def _is_list_of_texts(value: Sequence[object]) -> bool:
+    return False if len(value) == 2 else all(isinstance(each, str) for each in value)  # noqa: PLR2004 - a pair
+
+
+def _reasons(said: Annotation) -> list[Words]:
+    tail = _tail(said, "")
+    return [tail] if tail else []
+
+
+def _tail(said: Annotation, before: str) -> list[Span]:
+    sources = f"[{', '.join(said.sources)}]" if said.sources else ""
+    mechanisms = f"({', '.join(said.mechanisms)})" if said.mechanisms else ""
+    text = " ".join(filter(None, [said.why.strip(), sources, mechanisms]))
+    return [Span(before + text, "faint")] if text else []
+
+
+def _colon(says: str) -> str:
+    return f": {says}" if says else ""
+
+
+def _paragraphs(text: str) -> Iterable[Block]:
+    for paragraph in text.strip().split("\n\n"):
+        if paragraph:
+            yield Prose(" ".join(paragraph.split()))
+
+
+def _place(path: Sequence[str | int]) -> str:
+    """Say where an element stands, in a few words."""
+    names = [str(step) if isinstance(step, str) else f"{step + 1}" for step in path if step != "decision_makers"]
+    return " ".join(name for name in names if name != "options")
+
+
+def _numbered(label: str) -> tuple[int, str]:
+    first = label.split(maxsplit=1)[0]
+    return (int(first), label) if first.isdecimal() else (10**9, label)
+
+
+def _source(source: Source) -> Item:
+    parts = [source.author, source.title, ", ".join(filter(None, [source.publisher, source.date])), source.note]
+    return Item(source.id, ". ".join(part.strip().rstrip(".") for part in parts if part.strip()) + ".")
