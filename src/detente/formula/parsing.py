@@ -17,7 +17,7 @@ from collections.abc import Iterable
 from importlib.resources import files
 
 from lark import Lark, Token, Transformer, UnexpectedInput, v_args
-from lark.exceptions import UnexpectedCharacters, UnexpectedToken
+from lark.exceptions import UnexpectedToken
 
 from detente.errors import FormulaError, Problem, nearest
 from detente.formula.nodes import (
@@ -117,7 +117,7 @@ class _Builder(Transformer[Token, Formula]):
 @functools.cache
 def _parser() -> Lark:
     grammar = files("detente.formula").joinpath("grammar.lark").read_text(encoding="utf-8")
-    return Lark(grammar, start="formula", parser="lalr", transformer=_Builder())
+    return Lark(grammar, start="formula", parser="lalr", lexer="basic", transformer=_Builder())
 
 
 def parse(text: str) -> Formula:
@@ -178,22 +178,23 @@ def _fault(text: str, error: UnexpectedInput) -> Problem:
     )
 
 
+def _accepted(error: UnexpectedInput) -> set[str]:
+    """Return the kinds of token that can go on from here; where there are none the formula is complete."""
+    accepted: set[str] = error.interactive_parser.accepts()  # type: ignore[no-untyped-call]
+    return accepted or {"$END"}
+
+
 def _allowed(error: UnexpectedInput) -> str:
-    expected: set[str] = set()
-    if isinstance(error, UnexpectedCharacters):
-        expected = set(error.allowed or ())
-    elif isinstance(error, UnexpectedToken):
-        expected = set(error.expected)
-    return ", ".join(sorted(_IN_WORDS.get(each, f"'{each.lower()}'") for each in expected))
+    return ", ".join(sorted(_IN_WORDS.get(each, f"'{each.lower()}'") for each in _accepted(error)))
 
 
 def _nearest_keyword(text: str, error: UnexpectedInput) -> str:
-    """Guess the keyword meant, from the faulty word or else from the word before it (``a andd b``)."""
+    """Guess the keyword meant, from the faulty word or else from the word before it (``nott a``)."""
     if not isinstance(error, UnexpectedToken) or error.token.type != "WORD":
         return ""
     before = text[: error.pos_in_stream].split()[-1:]
     words = [each for each in (str(error.token), *before) if len(each) > 1]
-    expected = [each.lower() for each in error.expected if each.lower() in KEYWORDS]
+    expected = [each.lower() for each in _accepted(error) if each.lower() in KEYWORDS]
     return next((found for word in words if (found := nearest(word, expected))), "")
 
 
