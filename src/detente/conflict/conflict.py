@@ -125,6 +125,11 @@ class Conflict:
         return tuple(self._option_moves(owner) for owner in self.decision_makers)
 
     @cached_property
+    def improvements(self) -> tuple[Moves, ...]:
+        """The moves of each decision maker that are improvements for it, in listing order."""
+        return tuple(moves.improving(payoff) for moves, payoff in zip(self.moves, self.payoff_table, strict=True))
+
+    @cached_property
     def payoff_table(self) -> NDArray[np.int32]:
         """The payoff of each state for each decision maker: shape (n, m), 1 the worst, equal where indifferent."""
         return np.array([self._payoffs(owner) for owner in self.decision_makers], dtype=np.int32)

@@ -23,7 +23,7 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.conflict import Conflict, Moves, Payoffs, numbers_of
+from detente.conflict import Conflict, numbers_of
 from detente.errors import Problem, UnavailableError
 
 NEVER = -1
@@ -66,26 +66,20 @@ def reachable(conflict: Conflict, *, improvements: bool = False) -> Reach:
     start = conflict.status_quo_index
     if start is None:
         raise UnavailableError(Problem("what can be reached depends on the status quo, and the case gives none"))
-    orderings = conflict.payoff_table if improvements else [None] * len(conflict.moves)
-    movers = list(zip(conflict.moves, orderings, strict=True))
+    movers = conflict.improvements if improvements else conflict.moves
     at_start = np.arange(conflict.size) == start
     steps = np.where(at_start, 0, NEVER)
     arrived = np.zeros((len(movers), conflict.size), dtype=bool)
-    fresh, step = _step(movers, [at_start] * len(movers)), 1
+    fresh, step = [moves.reached(at_start) for moves in movers], 1
     while any(states.any() for states in fresh):
         arrived |= fresh
         steps[np.logical_or.reduce(fresh) & (steps == NEVER)] = step
-        leaving = [_others(fresh, mover) for mover in range(len(movers))]
-        fresh, step = [new & ~old for new, old in zip(_step(movers, leaving), arrived, strict=True)], step + 1
+        fresh = [moves.reached(_others(fresh, j)) & ~arrived[j] for j, moves in enumerate(movers)]
+        step += 1
     return Reach(steps, improvements)
 
 
 Truth = NDArray[np.bool_]
-
-
-def _step(movers: Sequence[tuple[Moves, Payoffs | None]], leaving: Sequence[Truth]) -> list[Truth]:
-    """Return, for each mover, the states it reaches in one move from those it may leave."""
-    return [moves.reached(states, payoff) for (moves, payoff), states in zip(movers, leaving, strict=True)]
 
 
 def _others(fresh: Sequence[Truth], mover: int) -> Truth:

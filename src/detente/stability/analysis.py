@@ -10,7 +10,7 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.conflict import Conflict, Moves, Payoffs, Values
+from detente.conflict import Conflict, Moves, Values
 from detente.stability.reach import least_reached
 
 if TYPE_CHECKING:
@@ -27,17 +27,19 @@ class Analysis:
     Attributes:
         conflict: The conflict.
         moves: The moves of each decision maker.
+        improvements: The improvements of each decision maker.
         payoffs: The payoffs of each decision maker, shape (n, m).
     """
 
     conflict: Conflict
     moves: Sequence[Moves]
+    improvements: Sequence[Moves]
     payoffs: NDArray[np.int32]
 
     @classmethod
     def of(cls, conflict: Conflict) -> Analysis:
         """Work out what the analysis of a conflict needs."""
-        return cls(conflict, conflict.moves, conflict.payoff_table)
+        return cls(conflict, conflict.moves, conflict.improvements, conflict.payoff_table)
 
     @functools.cached_property
     def _stable(self) -> dict[tuple[str, int], Stable]:
@@ -69,6 +71,5 @@ class Analysis:
             values: A number for each state.
             improving: Whether the opponents make improvements only.
         """
-        opponents = [j for j in range(len(self.moves)) if j != mover]
-        payoffs: list[Payoffs] | None = [self.payoffs[j] for j in opponents] if improving else None
-        return least_reached([self.moves[j] for j in opponents], values, payoffs)
+        moves = self.improvements if improving else self.moves
+        return least_reached([each for j, each in enumerate(moves) if j != mover], values)

@@ -26,47 +26,41 @@ from functools import reduce
 
 import numpy as np
 
-from detente.conflict import NONE, Moves, Payoffs, Values
+from detente.conflict import NONE, Moves, Values
 
 
-def least_reached(moves: Sequence[Moves], values: Values, payoffs: Sequence[Payoffs] | None = None) -> Values:
+def least_reached(moves: Sequence[Moves], values: Values) -> Values:
     """Return, for each state, the least value among the state itself and all that legal joint moves reach.
 
     Args:
-        moves: The moves of each member of the group.
+        moves: The moves of each member of the group; for R_H⁺, their improvements.
         values: A number for each state, shape (m,).
-        payoffs: The payoffs of each member, if only improvements count.
 
     Returns:
         Numbers of shape (m,).
     """
-    orderings = payoffs if payoffs is not None else [None] * len(moves)
-    members = list(zip(moves, orderings, strict=True))
     if all(each.transitive for each in moves):
-        return _least_freely(members, values)
-    return _least_taking_turns(members, values)
+        return _least_freely(moves, values)
+    return _least_taking_turns(moves, values)
 
 
-Member = tuple[Moves, Payoffs | None]
-
-
-def _least_freely(members: list[Member], values: Values) -> Values:
+def _least_freely(moves: Sequence[Moves], values: Values) -> Values:
     settled = 0
-    while settled < len(members):
-        for moves, payoff in members:
-            lowered = moves.least(values, values, payoff)
+    while settled < len(moves):
+        for each in moves:
+            lowered = each.least(values, values)
             settled = settled + 1 if np.array_equal(lowered, values) else 1
             values = lowered
     return values
 
 
-def _least_taking_turns(members: list[Member], values: Values) -> Values:
-    first = [np.full_like(values, NONE) for _ in members]
+def _least_taking_turns(moves: Sequence[Moves], values: Values) -> Values:
+    first = [np.full_like(values, NONE) for _ in moves]
     settled = 0
-    while settled < len(members):
-        for j, (moves, payoff) in enumerate(members):
-            onwards = reduce(np.minimum, (first[k] for k in range(len(members)) if k != j), values)
-            lowered = moves.least(onwards, first[j], payoff)
+    while settled < len(moves):
+        for j, each in enumerate(moves):
+            onwards = reduce(np.minimum, (first[k] for k in range(len(moves)) if k != j), values)
+            lowered = each.least(onwards, first[j])
             settled = settled + 1 if np.array_equal(lowered, first[j]) else 1
             first[j] = lowered
     return reduce(np.minimum, first, values)

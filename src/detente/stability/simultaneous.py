@@ -77,10 +77,8 @@ def _improvements(analysis: Analysis) -> tuple[NDArray[np.int64], NDArray[np.int
     """Return all improvements: where those of each decision maker from each state begin, and where they lead."""
     size = analysis.conflict.size
     starts, ends, offset = [], [], 0
-    for moves, payoff in zip(analysis.moves, analysis.payoffs, strict=True):
-        from_, to = moves.arcs()
-        better = payoff[to] > payoff[from_]
-        from_, to = from_[better], to[better]
+    for improvements in analysis.improvements:
+        from_, to = improvements.arcs()
         order = np.argsort(from_, kind="stable")
         ends.append(to[order])
         starts.append(offset + np.searchsorted(from_[order], np.arange(size + 1)))

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.conflict.moves import kernels
-from detente.conflict.moves.base import Moves, States, Values, only_improving
+from detente.conflict.moves.base import Moves, States, Values
 from detente.conflict.moves.running import run
 from detente.conflict.preference import Payoffs
 
@@ -45,18 +45,23 @@ class ArcMoves(Moves):
         """Return all moves, from and to."""
         return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts)), self.ends
 
-    def least(self, values: Values, start: Values, payoff: Payoffs | None = None) -> Values:
+    def improving(self, payoff: Payoffs) -> ArcMoves:
+        """Return R_i⁺: only the arcs to a state with a greater payoff."""
+        from_, to = self.arcs()
+        better = payoff[to] > payoff[from_]
+        starts = np.searchsorted(from_[better], np.arange(len(self.starts)))
+        return ArcMoves(starts.astype(np.int64), to[better])
+
+    def least(self, values: Values, start: Values) -> Values:
         """Return the least value that staying at ``start`` or one move offers; see :meth:`Moves.least`."""
         out = start.copy()
-        arcs = (self.starts, self.ends)
-        run(kernels.least_along_arcs, self._work, *arcs, values, *only_improving(payoff, values), out=out)
+        run(kernels.least_along_arcs, self._work, self.starts, self.ends, values, out=out)
         return out
 
-    def reached(self, leaving: NDArray[np.bool_], payoff: Payoffs | None = None) -> NDArray[np.bool_]:
+    def reached(self, leaving: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Say which states one move reaches; see :meth:`Moves.reached`."""
         out = np.zeros_like(leaving)
-        arcs = (self.starts, self.ends)
-        run(kernels.reached_along_arcs, self._work, *arcs, leaving, *only_improving(payoff, self.ends), out=out)
+        run(kernels.reached_along_arcs, self._work, self.starts, self.ends, leaving, out=out)
         return out
 
     @property

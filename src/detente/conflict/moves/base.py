@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +22,7 @@ NONE = np.int32(np.iinfo(np.int32).max)
 
 
 class Moves(ABC):
-    """The unilateral moves of one decision maker, R_i.
+    """The unilateral moves of one decision maker, R_i, or only its improvements, R_i⁺.
 
     Attributes:
         transitive: Whether two moves in a row never lead further than one. Where it is false nothing is assumed.
@@ -39,37 +39,22 @@ class Moves(ABC):
         """Return all moves as two arrays of equal length: from which state, and to which."""
 
     @abstractmethod
-    def least(self, values: Values, start: Values, payoff: Payoffs | None = None) -> Values:
+    def improving(self, payoff: Payoffs) -> Moves:
+        """Return R_i⁺: only the moves to a state with a greater payoff, the unilateral improvements."""
+
+    @abstractmethod
+    def least(self, values: Values, start: Values) -> Values:
         """Return, for each state s, the least of ``start[s]`` and the values of the states one move reaches.
 
         Args:
             values: A number for each state.
             start: What the minimum starts from; :data:`NONE` to count moves only, ``values`` to count staying too.
-            payoff: If given, only moves to a state with a greater payoff count: the unilateral improvements.
         """
 
     @abstractmethod
-    def reached(self, leaving: NDArray[np.bool_], payoff: Payoffs | None = None) -> NDArray[np.bool_]:
-        """Say which states one move reaches from the states that are left.
-
-        Args:
-            leaving: Which states are left, shape (m,).
-            payoff: If given, only moves to a state with a greater payoff count.
-
-        Returns:
-            Truth values of shape (m,).
-        """
+    def reached(self, leaving: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Say which states one move reaches from the states that are left: truth values of shape (m,)."""
 
     def most(self, values: Values, start: Values) -> Values:
         """Return, for each state s, the greatest of ``start[s]`` and the values of the states one move reaches."""
         return -self.least(-values, -start)
-
-    def improvements(self, state: int, payoff: Payoffs) -> States:
-        """Return R_i⁺(s): the states one move reaches that have a greater payoff."""
-        targets = self.targets(state)
-        return targets[payoff[targets] > payoff[state]]
-
-
-def only_improving(payoff: Payoffs | None, stand_in: NDArray[Any]) -> tuple[NDArray[Any], bool]:
-    """Return what a kernel is told about improvements: the payoff (or an array it never reads), and whether to look."""
-    return (stand_in, False) if payoff is None else (payoff, True)

@@ -8,13 +8,15 @@ changes options only in the direction they may go. Such moves are transitive.
 from __future__ import annotations
 
 from functools import cached_property
+from typing import Any
 
 import attrs
 import numpy as np
 from numpy.typing import NDArray
 
 from detente.conflict.moves import kernels
-from detente.conflict.moves.base import Moves, States, Values, only_improving
+from detente.conflict.moves.arcs import ArcMoves
+from detente.conflict.moves.base import Moves, States, Values
 from detente.conflict.moves.running import run
 from detente.conflict.preference import Payoffs
 from detente.errors import Problem, TooLargeError
@@ -56,8 +58,8 @@ class GroupMoves(Moves):
         Raises:
             TooLargeError: If there are too many to write out.
         """
-        if self._work > MOST_ARCS:
-            message = f"the moves have to be written out one by one, and there are up to {self._work} of them"
+        if self.work > MOST_ARCS:
+            message = f"the moves have to be written out one by one, and there are up to {self.work} of them"
             allowed = f"at most {MOST_ARCS}; forbidden moves, steps and coalesced states need this"
             raise TooLargeError(Problem(message, allowed=allowed))
         sizes = np.diff(self.starts)
@@ -70,31 +72,43 @@ class GroupMoves(Moves):
         from_, to = zip(*found, strict=True) if found else ((empty,), (empty,))
         return np.concatenate(from_), np.concatenate(to)
 
-    def least(self, values: Values, start: Values, payoff: Payoffs | None = None) -> Values:
+    def improving(self, payoff: Payoffs) -> GroupImprovements:
+        """Return R_i⁺: only the moves to a state with a greater payoff."""
+        return GroupImprovements(self, payoff)
+
+    def least(self, values: Values, start: Values) -> Values:
         """Return the least value that staying at ``start`` or one move offers; see :meth:`Moves.least`."""
         out = start.copy()
-        run(kernels.least_in_groups, self._work, *self._ways, values, *only_improving(payoff, values), out=out)
+        if self.free:
+            run(kernels.least_in_free_groups, len(self.order), self.starts, self.order, values, out=out)
+        else:
+            run(kernels.least_in_groups, self.work, self.starts, self.order, *self.ways, values, out=out)
         return out
 
-    def reached(self, leaving: NDArray[np.bool_], payoff: Payoffs | None = None) -> NDArray[np.bool_]:
+    def reached(self, leaving: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Say which states one move reaches; see :meth:`Moves.reached`."""
+        return self.reached_if(leaving, self.order, improving=False)
+
+    @property
+    def free(self) -> bool:
+        """Whether every state of a group can be left for every other."""
+        return not (self.rising or self.falling)
+
+    def reached_if(self, leaving: NDArray[np.bool_], payoff: NDArray[Any], *, improving: bool) -> NDArray[np.bool_]:
+        """Say which states one move reaches, or one move to a state with a greater payoff."""
         out = np.zeros_like(leaving)
-        run(
-            kernels.reached_in_groups,
-            self._work,
-            *self._ways,
-            leaving,
-            *only_improving(payoff, self.order),
-            out=out,
-        )
+        given = (self.starts, self.order, *self.ways, payoff, improving, leaving)
+        run(kernels.reached_in_groups, self.work, *given, out=out)
         return out
 
     @property
-    def _ways(self) -> tuple[States, States, NDArray[np.uint64], np.uint64, np.uint64]:
-        return self.order, self.starts, self.one_way, self.rising, self.falling
+    def ways(self) -> tuple[NDArray[np.uint64], np.uint64, np.uint64]:
+        """Which way one-way options may go, as the kernels take it."""
+        return self.one_way, self.rising, self.falling
 
     @cached_property
-    def _work(self) -> int:
+    def work(self) -> int:
+        """How many pairs of states stand in one group: the steps of a loop over all moves."""
         return int((np.diff(self.starts) ** 2).sum())
 
     @cached_property
@@ -117,3 +131,55 @@ class GroupMoves(Moves):
         here, there = self.one_way[from_], self.one_way[to]
         allowed = ((here & ~there & self.rising) == 0) & ((there & ~here & self.falling) == 0)
         return from_[allowed], to[allowed]
+
+
+@attrs.frozen(eq=False, slots=False)
+class GroupImprovements(Moves):
+    """The improvements among moves within groups.
+
+    Attributes:
+        moves: The moves.
+        payoff: The payoffs of the mover.
+    """
+
+    moves: GroupMoves
+    payoff: Payoffs
+
+    transitive = True
+
+    def targets(self, state: int) -> States:
+        """Return R_i⁺(s), ascending."""
+        targets = self.moves.targets(state)
+        return targets[self.payoff[targets] > self.payoff[state]]
+
+    def arcs(self) -> tuple[States, States]:
+        """Return all improvements, from and to."""
+        from_, to = self.moves.arcs()
+        better = self.payoff[to] > self.payoff[from_]
+        return from_[better], to[better]
+
+    def improving(self, payoff: Payoffs) -> Moves:
+        """Return only the improvements that are improvements for these payoffs too."""
+        return ArcMoves.between(*self.arcs(), len(payoff)).improving(payoff)
+
+    def least(self, values: Values, start: Values) -> Values:
+        """Return the least value that staying at ``start`` or one improvement offers; see :meth:`Moves.least`."""
+        out = start.copy()
+        given = (self.moves.starts, self._best_first, self.payoff)
+        if self.moves.free:
+            run(kernels.least_improving_in_free_groups, len(self._best_first), *given, values, out=out)
+        else:
+            work, ways = self.moves.work, self.moves.ways
+            run(kernels.least_improving_in_groups, work, *given, *ways, values, out=out)
+        return out
+
+    def reached(self, leaving: NDArray[np.bool_]) -> NDArray[np.bool_]:
+        """Say which states one improvement reaches; see :meth:`Moves.reached`."""
+        return self.moves.reached_if(leaving, self.payoff, improving=True)
+
+    @cached_property
+    def _best_first(self) -> States:
+        """The states of each group by falling payoff."""
+        out = np.empty_like(self.moves.order)
+        run(kernels.sort_in_groups, 4 * len(out), self.moves.starts, self.moves.order, self.payoff, out=out)
+        return out

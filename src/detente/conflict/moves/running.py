@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-SMALL = 50_000
+SMALL = 4_000
 """The most inner steps that run as plain Python; more are worth compiling."""
 
 Kernel = Callable[..., None]
