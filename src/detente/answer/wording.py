@@ -1,8 +1,12 @@
-"""Put an answer into words: short sentences, each of which the tables bear out."""
+"""Put an answer into words: a few sentences, each of which the tables bear out.
+
+The question of a case is taken to ask whether its first lever brings about its first goal (or, where it names no
+goal, its first dreaded outcome): "will the summit defuse the situation?"
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from detente.answer.answer import Outcome, Scenario
 from detente.answer.standing import Standing, Verdict
@@ -10,20 +14,38 @@ from detente.case import Case
 from detente.stability.concepts import CONCEPTS
 
 _SAID = {
-    Standing.CERTAIN: "is the only kind of outcome that improvements from today lead to",
-    Standing.LED_TO: "is one of the outcomes that improvements from today lead to",
-    Standing.OPEN: "would hold, but getting there takes a move that does not pay the one who makes it",
-    Standing.CUT_OFF: "would hold, but no moves lead there from today",
-    Standing.HOLDS: "holds",
-    Standing.NONE: "does not hold",
+    Standing.CERTAIN: "is where every chain of improvements from today ends",
+    Standing.LED_TO: "is where some chains of improvements from today end",
+    Standing.OPEN: "would last once reached, but somebody would first have to make a move that does not pay",
+    Standing.CUT_OFF: "would last, but no moves lead there from today",
+    Standing.HOLDS: "can last",
+    Standing.NONE: "would not last",
+}
+
+_MOST_LEVERS = 4
+
+_ALSO = {
+    Standing.CERTAIN: "Every chain of improvements from today ends in {}.",
+    Standing.LED_TO: "Some chains of improvements from today end in {}.",
+    Standing.OPEN: "Once reached, {} would last, but somebody would first have to make a move that does not pay.",
+    Standing.CUT_OFF: "No moves lead from today to {}.",
+    Standing.HOLDS: "What can last is {}.",
+    Standing.NONE: "What would not last is {}.",
 }
 
 
 def in_words(scenarios: Sequence[Scenario], concepts: Sequence[str]) -> str:
-    """Return the answer in a few sentences: how everything stands today, and what each lever changes."""
+    """Return the answer in a few sentences: the question first, then what else holds and what would change it."""
     today, *others = scenarios
-    standing = [_outcome_sentence(outcome, concepts) for outcome in today.outcomes]
-    return " ".join(["As it stands,", *_joined_up(standing), *_lever_sentences(today, others)])
+    asked, *rest = today.outcomes
+    sentences = [
+        *([_headline(asked, _same(asked, others[0]))] if others else []),
+        f"As it stands, {_told(asked, concepts)}.",
+        *([_with_lever(asked, others[0], concepts)] if others else []),
+        *_rest_today(rest),
+        *(_moved(outcome, others) for outcome in (asked, *(each for each in rest if each.dreaded))),
+    ]
+    return " ".join(filter(None, sentences))
 
 
 def assumptions(case: Case) -> tuple[str, ...]:
@@ -34,43 +56,47 @@ def assumptions(case: Case) -> tuple[str, ...]:
         "published": f"A published model{frozen}.",
         "teaching": "A teaching example.",
     }.get(case.kind, f"An analysis{frozen}.")
-    rests = (
-        f"Who wants what is the analyst's assumption, resting on {len(case.sources)} sources; "
-        "'detente show' lists them all."
-    )
-    return kind, rests
+    count = len(case.sources)
+    rests = f", resting on {count} source{'s' if count > 1 else ''}" if count else ""
+    return kind, f"Who wants what is the analyst's assumption{rests}; 'detente show' lists all of it."
 
 
-def _joined_up(sentences: Sequence[str]) -> Iterable[str]:
-    first, *rest = sentences
-    return [first, *(sentence[0].upper() + sentence[1:] for sentence in rest)]
+def _headline(today: Outcome, after: Outcome) -> str:
+    """Say in half a dozen words what the lever that is asked about does to the outcome that is asked about."""
+    changes = [_strength(after, each) - each.standing.strength for each in today.verdicts]
+    if all(each.standing is Standing.CERTAIN for each in after.verdicts):
+        return "The dreaded would come about." if today.dreaded else "Yes, on these assumptions."
+    if not any(changes):
+        return "It would make no difference to that." if today.dreaded else "Not by itself."
+    if min(changes) < 0 < max(changes):
+        return "That depends on how far everyone looks ahead."
+    return "It would help." if (max(changes) > 0) != today.dreaded else "No, it would make matters worse."
 
 
-def _outcome_sentence(outcome: Outcome, concepts: Sequence[str]) -> str:
-    kind = "the dreaded outcome" if outcome.dreaded else "the goal"
-    name = f"{kind} '{outcome.name}'"
+def _told(outcome: Outcome, concepts: Sequence[str]) -> str:
+    """Say how an outcome stands, under each kind of foresight for which it stands differently."""
     if not outcome.states:
-        return f"{name} cannot happen: no feasible state has it."
+        return f"{_named(outcome)} cannot happen: no feasible state has it"
     by_standing: dict[Standing, list[str]] = {}
     for concept in concepts:
         by_standing.setdefault(outcome.under(concept).standing, []).append(concept)
     clauses = (_clause(outcome, standing, keys, concepts) for standing, keys in by_standing.items())
-    return f"{name} {'; it '.join(clauses)}."
+    return f"{_named(outcome)} {'; it '.join(clauses)}"
 
 
 def _clause(outcome: Outcome, standing: Standing, keys: Sequence[str], asked: Sequence[str]) -> str:
     left = standing is Standing.NONE and not outcome.dreaded
     leaving = f" ({_leaving(outcome, [outcome.under(key) for key in keys])})" if left else ""
-    return f"{_SAID[standing]} {_supposing(keys, asked)}{leaving}"
+    return f"{_SAID[standing]}{_supposing(keys, asked)}{leaving}"
 
 
 def _supposing(keys: Sequence[str], asked: Sequence[str]) -> str:
     """Say what is supposed of everyone's foresight, as short as it can be said."""
     if len(keys) == len(asked):
-        return "whatever the foresight"
+        return ", whatever the foresight"
     if list(keys) == [key for key in asked if key != "nash"]:
-        return f"if everyone looks ahead, in whichever way ({_keys(keys)})"
-    return " or ".join(f"if {CONCEPTS[key].supposing} ({_keys([key])})" for key in keys)
+        return f" if everyone looks ahead, in whichever way ({_keys(keys)})"
+    return " or".join(f" if {CONCEPTS[key].supposing} ({_keys([key])})" for key in keys)
 
 
 def _leaving(outcome: Outcome, broken: Sequence[Verdict]) -> str:
@@ -79,49 +105,77 @@ def _leaving(outcome: Outcome, broken: Sequence[Verdict]) -> str:
     if always:
         return f"{_listed(always)} would leave it every time"
     most, count = broken[0].leavers[0]
-    return f"{most} would leave it in {count} of its {outcome.states} states"
+    return f"{most} would leave it in {count:,} of its {outcome.states:,} states"
 
 
 def _leaves_all(verdict: Verdict, name: str, outcome: Outcome) -> bool:
     return dict(verdict.leavers).get(name, 0) == outcome.states
 
 
-def _lever_sentences(today: Scenario, others: Sequence[Scenario]) -> list[str]:
-    """Say what each lever changes: those that help first, those that change nothing last and together."""
-    effects = {str(scenario.lever): _effect(today, scenario) for scenario in others}
-    told = sorted((lever for lever, effect in effects.items() if any(effect)), key=lambda lever: not effects[lever][0])
-    idle = [f"'{lever}'" for lever, effect in effects.items() if not any(effect)]
-    sentences = [_lever_sentence(lever, *effects[lever]) for lever in told]
-    return sentences + ([f"{_listed(idle)} would change none of this."] if idle else [])
+def _with_lever(asked: Outcome, scenario: Scenario, concepts: Sequence[str]) -> str:
+    after = _same(asked, scenario)
+    if [each.standing for each in after.verdicts] == [each.standing for each in asked.verdicts]:
+        return f"With the lever '{scenario.lever}' that is the same."
+    return f"With the lever '{scenario.lever}', {_told(after, concepts)}."
 
 
-def _lever_sentence(lever: str, better: Sequence[str], worse: Sequence[str]) -> str:
-    helps = f"helps: {'; '.join(better)}" if better else ""
-    harms = f"harms: {'; '.join(worse)}" if worse else ""
-    return f"The lever '{lever}' {', but it '.join(filter(None, (helps, harms)))}."
+def _rest_today(outcomes: Sequence[Outcome]) -> list[str]:
+    """Say how the other outcomes stand today, those that stand alike together."""
+    alike: dict[Standing | None, list[str]] = {}
+    for outcome in outcomes:
+        standings = {each.standing for each in outcome.verdicts}
+        alike.setdefault(standings.pop() if len(standings) == 1 else None, []).append(_named(outcome))
+    mixed = alike.pop(None, [])
+    sentences = [_ALSO[standing].format(_listed(alike[standing])) for standing in _ALSO if standing in alike]
+    depends = f"It depends on the foresight whether {_listed(mixed, 'or')} would last." if mixed else ""
+    return [*sentences, depends]
 
 
-def _effect(today: Scenario, after: Scenario) -> tuple[list[str], list[str]]:
-    """Say for which outcomes a lever makes things better, and for which worse."""
-    better, worse = [], []
-    for outcome in today.outcomes:
-        then = after.outcome(outcome.name, dreaded=outcome.dreaded)
-        stronger = [each.concept for each in outcome.verdicts if _strength(then, each) > each.standing.strength]
-        weaker = [each.concept for each in outcome.verdicts if _strength(then, each) < each.standing.strength]
-        rise = [f"'{outcome.name}' comes nearer ({_keys(stronger)})"] if stronger else []
-        fall = [f"'{outcome.name}' recedes ({_keys(weaker)})"] if weaker else []
-        better += fall if outcome.dreaded else rise
-        worse += rise if outcome.dreaded else fall
-    return better, worse
+def _moved(today: Outcome, others: Sequence[Scenario]) -> str:
+    """Name the levers with which an outcome comes nearer, and those with which it recedes."""
+    nearer, farther = [], []
+    for scenario in others:
+        after = _same(today, scenario)
+        stronger = [each.concept for each in today.verdicts if _strength(after, each) > each.standing.strength]
+        weaker = [each.concept for each in today.verdicts if _strength(after, each) < each.standing.strength]
+        nearer += [_lever(scenario, stronger, today)] if stronger else []
+        farther += [_lever(scenario, weaker, today)] if weaker else []
+    comes = f"comes nearer with {_listed(_shortened(nearer))}" if nearer else ""
+    recedes = f"recedes with {_listed(_shortened(farther))}" if farther else ""
+    told = "; it ".join(filter(None, (comes, recedes)))
+    return f"{_capital(_named(today))} {told}." if told else ""
+
+
+def _shortened(levers: Sequence[str]) -> list[str]:
+    """Leave the rest of a long list to the tables."""
+    rest = len(levers) - _MOST_LEVERS
+    return list(levers) if rest <= 1 else [*levers[:_MOST_LEVERS], f"{rest} others"]
+
+
+def _lever(scenario: Scenario, concepts: Sequence[str], outcome: Outcome) -> str:
+    partly = len(concepts) < len(outcome.verdicts)
+    return f"'{scenario.lever}'{f' ({_keys(concepts)})' if partly else ''}"
+
+
+def _same(outcome: Outcome, scenario: Scenario) -> Outcome:
+    return scenario.outcome(outcome.name, dreaded=outcome.dreaded)
 
 
 def _strength(outcome: Outcome, today: Verdict) -> int:
     return outcome.under(today.concept).standing.strength
 
 
+def _named(outcome: Outcome) -> str:
+    return f"the dreaded '{outcome.name}'" if outcome.dreaded else f"'{outcome.name}'"
+
+
 def _keys(concepts: Sequence[str]) -> str:
     return ", ".join(concept.upper() for concept in concepts)
 
 
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+def _capital(text: str) -> str:
+    return text[0].upper() + text[1:]
+
+
+def _listed(names: Sequence[str], word: str = "and") -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {word} {names[-1]}"
