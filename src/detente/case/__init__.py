@@ -1,16 +1,23 @@
 """The case file: what an analyst writes down, read with the place of every fault."""
 
 from detente.case.case import NOTHING_SAID, Annotation, Case, Goal, Note, Source
+from detente.case.gmcr import Written, to_gmcr
 from detente.case.reading import STANDARD_INPUT, read, read_text
+from detente.case.writing import CaseFile, to_yaml, write
 
 __all__ = [
     "NOTHING_SAID",
     "STANDARD_INPUT",
     "Annotation",
     "Case",
+    "CaseFile",
     "Goal",
     "Note",
     "Source",
+    "Written",
     "read",
     "read_text",
+    "to_gmcr",
+    "to_yaml",
+    "write",
 ]

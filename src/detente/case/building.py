@@ -43,7 +43,7 @@ class _Builder:
         sources = [self.source(name, written) for name, written in document.sources.items()]
         goals, dreads = self.goals("goals", document.goals), self.goals("dreads", document.dreads)
         levers = [lever for name, each in document.levers.items() if (lever := self.lever(name, each))]
-        notes = [Note(each.note, self.annotation(each, ("notes", i))) for i, each in enumerate(document.notes)]
+        notes = [Note(each.note.strip(), self.annotation(each, ("notes", i))) for i, each in enumerate(document.notes)]
         conflict = self.conflict()
         if conflict is not None:
             check_states(conflict, {"goals": goals, "dreads": dreads}, self.problems)
@@ -51,7 +51,7 @@ class _Builder:
         if self.problems or conflict is None:
             return None
         return Case(
-            title=document.title,
+            title=document.title.strip(),
             conflict=conflict,
             as_of=document.as_of,
             kind=document.kind,
@@ -115,7 +115,8 @@ class _Builder:
         if latest and written.date and first_day(written.date) > latest:
             message = f"the source '{name}' is of {written.date}, and the case is frozen at {latest}"
             self.problems.add(Problem(message, f"dates up to {latest}"), ("sources", name, "date"))
-        return Source(name, written.title, written.author, written.date or "", written.publisher, written.note)
+        said = (written.title, written.author, written.date or "", written.publisher, written.note)
+        return Source(name, *map(str.strip, said))
 
     def goals(self, key: str, written: Mapping[str, schema.Goal]) -> list[Goal]:
         goals = []

@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from detente.case.problems import Problems
-from detente.case.schema import Document
+from detente.case.schema import Document, Element
 from detente.case.tree import Mapping, Node, Path, Scalar, Sequence
 from detente.errors import Problem, nearest, one_of, unknown
 
@@ -173,3 +173,13 @@ def _remove(parent: Node, child: Node) -> None:
         parent.items = [item for item in parent.items if item is not child]
     elif isinstance(parent, Mapping):
         parent.items = {key: value for key, value in parent.items.items() if value is not child}
+
+
+def short_form(path: Path) -> str | None:
+    """Return the key that the short form of the element at a path stands for, if it has one.
+
+    >>> short_form(("goals", "peace"))
+    'formula'
+    """
+    model = _model(path)
+    return model.short if issubclass(model, Element) else None

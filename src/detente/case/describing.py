@@ -1,0 +1,169 @@
+"""Describe a case as the plain data of a case file: the inverse of building.
+
+>>> from detente.library import load
+>>> list(described(load("prisoners-dilemma")))[:3]
+['detente', 'title', 'as_of']
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+import attrs
+
+from detente.case.case import Annotation, Case, Goal, Path, Source
+from detente.case.schema import VERSION
+from detente.conflict import STATE, Conflict, DecisionMaker, ForbiddenMove, Option, Ranking, Statements, Weights
+from detente.errors import UnavailableError, one_of
+from detente.formula import NO_YES, Formula
+from detente.levers import Lever
+
+Data = dict[str, Any]
+
+
+def described(case: Case) -> Data:
+    """Return what a case file that holds the case says, key by key; what is empty is left out."""
+    return _Description(case).whole()
+
+
+class _Description:
+    """Describes the parts of a case together with what is said about them."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        self.conflict: Conflict = case.conflict
+
+    def whole(self) -> Data:
+        case = self.case
+        parts = {
+            "detente": str(VERSION),
+            "title": case.title,
+            "as_of": str(case.as_of) if case.as_of else None,
+            "kind": case.kind,
+            "summary": case.summary,
+            "question": case.question,
+            "sources": {source.id: _source(source) for source in case.sources},
+            "states": self.states(),
+            "decision_makers": {owner.name: self.decision_maker(owner) for owner in self.conflict.decision_makers},
+            "infeasible": self.formulas(("infeasible",), self.conflict.infeasible),
+            "forbidden_moves": [self.forbidden(*each) for each in enumerate(self.conflict.forbidden_moves)],
+            "coalesce": self.formulas(("coalesce",), self.conflict.coalesced),
+        }
+        ends = {
+            "goals": {goal.name: self.goal("goals", goal) for goal in case.goals},
+            "dreads": {dread.name: self.goal("dreads", dread) for dread in case.dreads},
+            "levers": {lever.name: self.lever(lever) for lever in case.levers},
+            "notes": [_short_or_long("note", note.text, note.said) for note in case.notes],
+        }
+        return _filled(parts) | self.status_quo() | _filled(ends)
+
+    def said(self, path: Path) -> Data:
+        return _annotation(self.case.annotation(*path))
+
+    def states(self) -> list[str] | Data:
+        names = self.conflict.states
+        said = {name: self.said(("states", name)) for name in names}
+        return {name: said[name] or None for name in names} if any(said.values()) else list(names)
+
+    def status_quo(self) -> Data:
+        if self.conflict.status_quo is None:
+            return {}
+        levels = dict(self.conflict.status_quo)
+        return {"status_quo": levels[STATE] if self.conflict.in_graph_form else levels}
+
+    def formulas(self, path: Path, formulas: Iterable[Formula]) -> list[Any]:
+        said = ((formula, self.case.annotation(*path, place)) for place, formula in enumerate(formulas))
+        return [_short_or_long("formula", str(formula), about) for formula, about in said]
+
+    def forbidden(self, place: int, move: ForbiddenMove) -> Data:
+        by = {"by": move.by} if move.by is not None else {}
+        return {**by, "from": str(move.from_), "to": str(move.to), **self.said(("forbidden_moves", place))}
+
+    def goal(self, key: str, goal: Goal) -> Any:  # noqa: ANN401 - short or long
+        return _short_or_long("formula", str(goal.formula), self.case.annotation(key, goal.name))
+
+    def lever(self, lever: Lever) -> Data:
+        changes = {change.key: _written(change) for change in lever.changes}
+        return {**self.said(("levers", lever.name)), **changes}
+
+    def decision_maker(self, owner: DecisionMaker) -> Data | None:
+        path: Path = ("decision_makers", owner.name)
+        options = {each.name: self.option((*path, "options", each.name), each) for each in owner.options}
+        parts = {
+            **self.said(path),
+            "options": options,
+            "moves": _moves(owner),
+            **self.preference(path, owner),
+            "misperceives": self.formulas((*path, "misperceives"), owner.misperceives),
+        }
+        return _filled(parts) or None
+
+    def option(self, path: Path, option: Option) -> Data | None:
+        levels = {} if option.levels == NO_YES else {"levels": list(option.levels)}
+        steps = option.moves if isinstance(option.moves, str) else [list(step) for step in option.moves]
+        moves = {} if steps == "both" else {"moves": steps}
+        return {**self.said(path), **levels, **moves} or None
+
+    def preference(self, path: Path, owner: DecisionMaker) -> Data:
+        key = owner.preference.key
+        if key not in _PREFERENCES:
+            message = f"a case file has no place for the preference '{key}' of '{owner.name}'"
+            raise UnavailableError(f"{message}; it holds {one_of(_PREFERENCES)}")
+        return {key: _PREFERENCES[key](self, (*path, key), owner.preference)}
+
+    def statements(self, path: Path, preference: Statements) -> list[Any]:
+        said = ((formula, self.case.annotation(*path, place)) for place, formula in enumerate(preference.statements))
+        return [_short_or_long("statement", str(formula), about) for formula, about in said]
+
+    def ranking(self, _path: Path, preference: Ranking) -> list[Any]:
+        names = self.conflict.states or range(1, self.conflict.size + 1)
+        tiers = [[str(names[number - 1]) for number in tier] for tier in preference.tiers]
+        return [tier[0] if len(tier) == 1 else tier for tier in tiers]
+
+    def weights(self, _path: Path, preference: Weights) -> Data:
+        return {str(formula): str(weight) for formula, weight in preference.weights}
+
+
+_PREFERENCES: Mapping[str, Callable[..., Any]] = {
+    Statements.key: _Description.statements,
+    Ranking.key: _Description.ranking,
+    Weights.key: _Description.weights,
+}
+
+
+def _filled(parts: Mapping[str, Any]) -> Data:
+    return {key: value for key, value in parts.items() if value not in (None, "", [], {})}
+
+
+def _source(source: Source) -> Data:
+    return _filled({field.name: getattr(source, field.name) for field in attrs.fields(Source)[1:]})
+
+
+def _annotation(said: Annotation) -> Data:
+    parts = {"says": said.says, "why": said.why, "sources": list(said.sources), "mechanisms": list(said.mechanisms)}
+    return _filled(parts)
+
+
+def _short_or_long(key: str, text: str, said: Annotation) -> Any:  # noqa: ANN401 - short or long
+    return {key: text, **_annotation(said)} if said else text
+
+
+def _moves(owner: DecisionMaker) -> dict[str, list[str]]:
+    moves: dict[str, list[str]] = {}
+    for from_, to in owner.arcs:
+        moves.setdefault(from_, []).append(to)
+    return moves
+
+
+def _written(change: object) -> Any:  # noqa: ANN401 - plain data of any shape
+    """Return a change of a lever as its kind reads it: the one thing it holds, pairs as a mapping."""
+    (field,) = attrs.fields(type(change))  # type: ignore[arg-type]
+    value = getattr(change, field.name)
+    if value and all(isinstance(each, tuple) for each in value):
+        return {key: _plain(inner) for key, inner in value}
+    return _plain(value)
+
+
+def _plain(value: object) -> Any:  # noqa: ANN401 - plain data of any shape
+    return [_plain(each) for each in value] if isinstance(value, tuple | list) else str(value)
