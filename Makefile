@@ -10,8 +10,7 @@ INSTALL := $(PIP) install --quiet --constraint constraints.txt
 RUN_READY := $(VENV)/.run-ready
 DEV_READY := $(VENV)/.dev-ready
 
-# On all cores; what shares names or fixtures, a file or a page, stays in one process.
-PYTEST_FLAGS ?= -n auto --dist loadscope
+PYTEST_FLAGS ?= -n auto
 SPHINX_FLAGS ?= --fail-on-warning --keep-going --fresh-env --quiet
 
 .DEFAULT_GOAL := help
