@@ -12,6 +12,7 @@ array([1, 3, 2, 4], dtype=int32)
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import ClassVar
@@ -21,7 +22,7 @@ import numpy as np
 
 from detente.conflict.preference.base import UNEQUAL, Payoffs, dense
 from detente.conflict.space import StateSpace
-from detente.errors import ConflictError, Problem
+from detente.errors import ConflictError, Problem, TooLargeError
 from detente.formula import Formula, as_formula
 
 Number = Fraction | int | float | str
@@ -30,12 +31,20 @@ Weighted = tuple[tuple[Formula, Fraction], ...]
 _WORD_HOLDS = 2**62
 
 
+_MOST_DIGITS = 1000
+_MOST_SHOWN = 20
+
+
 def exact(number: Number) -> Fraction:
     """Return a number as an exact fraction; a float counts as the decimal it is printed as.
 
     Raises:
         ConflictError: If it is no finite number.
+        TooLargeError: If it would take more than 1000 digits to write out.
     """
+    if isinstance(number, str) and _is_long(number):
+        shown = number if len(number) <= _MOST_SHOWN else number[:_MOST_SHOWN] + "…"
+        raise TooLargeError(Problem(f"the weight '{shown}' is too long", allowed=f"at most {_MOST_DIGITS} digits"))
     try:
         return Fraction(str(number) if isinstance(number, float) else number)
     except (ValueError, ZeroDivisionError, OverflowError):
@@ -43,10 +52,16 @@ def exact(number: Number) -> Fraction:
         raise ConflictError(Problem(f"the weight '{number}' is no number", allowed=allowed)) from None
 
 
+def _is_long(number: str) -> bool:
+    """Say whether a text is a number of very many digits, written out or by its exponent (``1e999999``)."""
+    exponent = re.search(r"[eE][+-]?([0-9_]+)", number[: _MOST_DIGITS + 1])
+    return len(number) > _MOST_DIGITS or (exponent is not None and int(exponent[1]) > _MOST_DIGITS)
+
+
 def _as_weighted(
-    weights: Mapping[Formula | str, Number] | Iterable[tuple[Formula | str, Number]],
+    weights: Mapping[str, Number] | Mapping[Formula, Number] | Iterable[tuple[Formula | str, Number]],
 ) -> Weighted:
-    pairs = weights.items() if isinstance(weights, Mapping) else weights
+    pairs: Iterable[tuple[Formula | str, Number]] = weights.items() if isinstance(weights, Mapping) else weights
     return tuple((as_formula(formula), exact(number)) for formula, number in pairs)
 
 
