@@ -1,0 +1,130 @@
+"""Which states there are."""
+
+import math
+from itertools import product
+from random import Random
+
+import hypothesis.strategies as st
+import numpy as np
+import pytest
+from hypothesis import given
+
+from detente.conflict import Conflict, DecisionMaker, Option
+from detente.conflict.feasible import feasible_codes
+from detente.errors import ConflictError, TooLargeError
+from detente.formula import Variable, Vocabulary, parse
+from tests.models import random_formula
+from tests.oracle import holds
+
+VARIABLES = [
+    Variable("a", "A"),
+    Variable("p", "A", ("low", "mid", "high")),
+    Variable("b", "B"),
+    Variable("a", "B"),
+    Variable("q", "B", ("1", "2", "3", "4")),
+    Variable("c", "B"),
+]
+LEVELS = {(each.decision_maker, each.name): each.levels for each in VARIABLES}
+
+
+@given(random=st.randoms(use_true_random=False))
+def test_propagation_finds_what_trying_every_combination_finds(random: Random) -> None:
+    infeasible = [random_formula(random, VARIABLES, depth=3) for _ in range(random.randint(0, 4))]
+    feasible = []
+    for combination in product(*(range(len(each.levels)) for each in VARIABLES)):
+        world = {key: names[level] for (key, names), level in zip(LEVELS.items(), combination, strict=True)}
+        if not any(holds(formula, world, LEVELS) for formula in infeasible):
+            places = [math.prod(len(each.levels) for each in VARIABLES[:k]) for k in range(len(VARIABLES))]
+            feasible.append(sum(place * level for place, level in zip(places, combination, strict=True)))
+    if feasible:
+        assert feasible_codes(Vocabulary(VARIABLES), infeasible).tolist() == sorted(feasible)
+    else:
+        with pytest.raises(ConflictError):
+            feasible_codes(Vocabulary(VARIABLES), infeasible)
+
+
+def one_of_groups(groups: int, size: int) -> tuple[list[str], list[str]]:
+    """Return options in groups of which exactly one is taken, and the formulas that say so."""
+    options = [[f"o{group}-{k}" for k in range(size)] for group in range(groups)]
+    return [option for group in options for option in group], [
+        f"not exactly 1 of ({', '.join(group)})" for group in options
+    ]
+
+
+def test_forty_options_in_groups_of_which_one_is_taken() -> None:
+    options, infeasible = one_of_groups(5, 8)
+    conflict = Conflict([DecisionMaker("A", options)], infeasible=infeasible)
+    assert len(options) == 40
+    assert conflict.size == 8**5
+    expected = sorted(
+        sum(1 << (8 * group + k) for group, k in enumerate(choice)) for choice in product(range(8), repeat=5)
+    )
+    assert conflict.space.codes.tolist() == expected
+    assert conflict.state(1).label == "o0-0, o1-0, o2-0, o3-0, o4-0"
+
+
+def test_sixty_four_options_are_the_most() -> None:
+    options, infeasible = one_of_groups(8, 8)
+    fixed = [f"not o{group}-7" for group in range(7)]
+    conflict = Conflict([DecisionMaker("A", options)], infeasible=[*infeasible, *fixed])
+    assert conflict.size == 8
+    assert conflict.space.codes.tolist() == [
+        sum(1 << (8 * g + 7) for g in range(7)) + (1 << (56 + k)) for k in range(8)
+    ]
+    assert conflict.state(8).code == sum(1 << (8 * group + 7) for group in range(8)) > 2**63
+    assert conflict.space.pattern(0) == "NNNNNNNY" * 7 + "YNNNNNNN"
+
+
+def test_sixty_five_options_are_too_many() -> None:
+    conflict = Conflict([DecisionMaker("A", [f"o{k}" for k in range(65)])])
+    with pytest.raises(TooLargeError) as caught:
+        _ = conflict.space.codes
+    assert str(caught.value) == (
+        "the options have about 2^65 combinations; allowed: at most 64 yes/no options, or the equivalent in levels"
+    )
+
+
+def test_levels_count_like_so_many_options() -> None:
+    four = ["a", "b", "c", "d"]
+    options = [Option(f"o{k}", four) for k in range(32)]
+    fixed = [f"o{k} != d" for k in range(32)]
+    conflict = Conflict([DecisionMaker("A", options)], infeasible=fixed)
+    assert conflict.space.codes.tolist() == [2**64 - 1]
+    with pytest.raises(TooLargeError):
+        _ = Conflict([DecisionMaker("A", [*options, "one more"])], infeasible=fixed).space.codes
+
+
+def test_too_many_states_are_refused_before_they_fill_the_memory() -> None:
+    words = Vocabulary([Variable(f"o{k}") for k in range(12)])
+    assert len(feasible_codes(words, [], limit=4096)) == 4096
+    with pytest.raises(TooLargeError) as caught:
+        feasible_codes(words, [], limit=4095)
+    assert str(caught.value) == (
+        "the conflict has too many states: 4096 combinations and more options to come; allowed: at most 4095; "
+        "rule out what cannot happen under 'infeasible', or drop options"
+    )
+
+
+@pytest.mark.parametrize("infeasible", [["a", "not a"], ["true"], ["b or not b"], ["a iff b", "not (a iff b)"]])
+def test_something_must_be_feasible(infeasible: list[str]) -> None:
+    conflict = Conflict([DecisionMaker("A", ["a"]), DecisionMaker("B", ["b"])], infeasible=infeasible)
+    with pytest.raises(ConflictError) as caught:
+        _ = conflict.size
+    assert str(caught.value) == "no state is feasible: the infeasible formulas exclude every combination"
+
+
+def test_without_options_there_is_one_state() -> None:
+    conflict = Conflict([DecisionMaker("A"), DecisionMaker("B")])
+    assert conflict.size == 1
+    assert conflict.state(1).label == "nothing"
+    assert [moves.targets(0).tolist() for moves in conflict.moves] == [[], []]
+
+
+def test_codes_weigh_options_in_listing_order() -> None:
+    makers = [DecisionMaker("A", [Option("p", ["low", "mid", "high"]), "a"]), DecisionMaker("B", ["b"])]
+    conflict = Conflict(makers, infeasible=["p = mid and a"])
+    assert conflict.space.codes.tolist() == [0, 1, 2, 3, 5, 6, 7, 8, 9, 11]
+    assert conflict.numbers("p = high and a and b") == (10,)
+    assert conflict.state(5).options == {"A.p": "high", "A.a": "yes", "B.b": "no"}
+    assert [conflict.space.pattern(s) for s in (0, 4, 9)] == ["0NN", "2YN", "2YY"]
+    assert np.flatnonzero(conflict.space.where(parse("a"))).tolist() == [3, 4, 8, 9]
