@@ -3,6 +3,7 @@
 from detente.case.case import NOTHING_SAID, Annotation, Case, Goal, Note, Source
 from detente.case.gmcr import Written, to_gmcr
 from detente.case.reading import STANDARD_INPUT, read, read_text
+from detente.case.template import template
 from detente.case.writing import CaseFile, to_yaml, write
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "Written",
     "read",
     "read_text",
+    "template",
     "to_gmcr",
     "to_yaml",
     "write",

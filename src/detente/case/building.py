@@ -88,8 +88,8 @@ class _Builder:
 
     def graph_form(self) -> None:
         """Keep what is said about states; refuse what a case with listed states cannot have."""
-        for state in self.document.states:
-            self.annotation(state, ("states", state.name))
+        for name, state in self.document.states.items():
+            self.annotation(state, ("states", name))
         for key in ("infeasible", "forbidden_moves", "coalesce"):
             if self.wording.in_graph_form and getattr(self.document, key):
                 message = f"'{key}' in a case that lists its states; it needs options"

@@ -19,6 +19,7 @@ from functools import cached_property
 import attrs
 
 from detente.conflict import Conflict
+from detente.errors import UnknownNameError, unknown
 from detente.formula import Formula, as_formula
 from detente.levers import Lever
 
@@ -214,6 +215,17 @@ class Case:
     def source(self, source_id: str) -> Source | None:
         """Return the source of this id, if there is one."""
         return next((source for source in self.sources if source.id == source_id), None)
+
+    def lever(self, name: str) -> Lever:
+        """Return the lever of this name.
+
+        Raises:
+            UnknownNameError: If there is none.
+        """
+        found = {lever.name: lever for lever in self.levers}
+        if name not in found:
+            raise UnknownNameError(unknown("lever", name, found))
+        return found[name]
 
     @cached_property
     def fingerprint(self) -> str:

@@ -36,8 +36,9 @@ KINDS = ("analysis", "reconstruction", "published", "teaching")
 
 Json = dict[str, Any]
 
-_ANY_SCALAR: Json = {"type": ["string", "number", "boolean"]}
-_SCALARS: Json = {"type": "array", "items": _ANY_SCALAR}
+ANY_SCALAR: Json = {"type": ["string", "number", "boolean"]}
+"""What a text may look like to a program that tells numbers from texts."""
+
 _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -94,19 +95,17 @@ def _as_place(place: object) -> str | dict[str, str]:
 
 
 def _as_states(states: object) -> object:
-    if isinstance(states, dict):
-        return [{"name": name, **_long(said, "says")} for name, said in states.items()]
-    return states
+    if not isinstance(states, list):
+        return states
+    if not all(isinstance(name, str) for name in states):
+        raise PydanticCustomError("value", "a state that is no text", {"allowed": "the names of the states"})
+    if repeated := [name for place, name in enumerate(states) if name in states[:place]]:
+        raise PydanticCustomError("value", f"the state '{repeated[0]}' twice", {"allowed": "each state once"})
+    return dict.fromkeys(states)
 
 
-def _long(given: object, short: str) -> Json:
-    if given is None:
-        return {}
-    return given if isinstance(given, dict) else {short: given}
-
-
-Text = Annotated[str, WithJsonSchema(_ANY_SCALAR)]
-Formula = Annotated[str, WithJsonSchema(_ANY_SCALAR | {"description": "A formula over options and levels."})]
+Text = Annotated[str, WithJsonSchema(ANY_SCALAR)]
+Formula = Annotated[str, WithJsonSchema(ANY_SCALAR | {"description": "A formula over options and levels."})]
 Version = Annotated[int, PlainValidator(_as_version), WithJsonSchema({"const": VERSION})]
 Day = Annotated[date, PlainValidator(_as_day), WithJsonSchema({"type": "string", "format": "date"})]
 PartialDate = Annotated[
@@ -117,9 +116,9 @@ PartialDate = Annotated[
 Tiers = Annotated[
     list[list[Text]],
     BeforeValidator(_as_tiers),
-    WithJsonSchema({"type": "array", "items": {"anyOf": [_ANY_SCALAR, {"type": "array", "items": _ANY_SCALAR}]}}),
+    WithJsonSchema({"type": "array", "items": {"anyOf": [ANY_SCALAR, {"type": "array", "items": ANY_SCALAR}]}}),
 ]
-_PAIR: Json = {"type": "array", "items": _ANY_SCALAR, "minItems": 2, "maxItems": 2}
+_PAIR: Json = {"type": "array", "items": ANY_SCALAR, "minItems": 2, "maxItems": 2}
 Moves = Annotated[
     Any,
     PlainValidator(_as_moves),
@@ -135,7 +134,7 @@ Moves = Annotated[
 StatusQuo = Annotated[
     Any,
     PlainValidator(_as_place),
-    WithJsonSchema({"anyOf": [_ANY_SCALAR, {"type": "object", "additionalProperties": _ANY_SCALAR}]}),
+    WithJsonSchema({"anyOf": [ANY_SCALAR, {"type": "object", "additionalProperties": ANY_SCALAR}]}),
 ]
 
 
@@ -229,9 +228,8 @@ class ForbiddenMove(Reasoned):
 class State(Reasoned):
     """A state of a conflict in graph form."""
 
-    short: ClassVar[str] = "name"
+    short: ClassVar[str] = "says"
 
-    name: Text
     says: Text = Field("", description="What the state is, in words.")
 
 
@@ -256,10 +254,6 @@ class Lever(Reasoned):
     prefer: dict[Text, list[Formula]] | None = Field(None, description="Statements put in front, by decision maker.")
 
 
-_STATES: Json = {"anyOf": [{"type": "array", "items": _ANY_SCALAR}, {"type": "object"}]}
-States = Annotated[list[State], BeforeValidator(_as_states), WithJsonSchema(_STATES)]
-
-
 class Note(Reasoned):
     """A remark."""
 
@@ -278,7 +272,9 @@ class Document(Element):
     summary: Text = Field("", description="The situation, in a few sentences.")
     question: Text = Field("", description="The question the case is to answer.")
     sources: dict[Text, Source] = Field({}, description="What the case rests on, by id.")
-    states: States = Field([], description="Graph form: the states in order, or state: what it is.")
+    states: Annotated[dict[Text, State], BeforeValidator(_as_states)] = Field(
+        {}, description="Graph form: the states in order, or state: what it is."
+    )
     decision_makers: dict[Text, DecisionMaker] = Field(description="Who takes part, in listing order.")
     infeasible: list[Constraint] = Field([], description="What cannot hold.")
     forbidden_moves: list[ForbiddenMove] = Field([], description="Moves that cannot be made, from pattern to pattern.")

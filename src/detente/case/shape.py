@@ -45,20 +45,12 @@ def read_shape(problems: Problems) -> Document | None:
 
 
 def _located(detail: ErrorDetails, tree: Mapping) -> tuple[Problem, Path]:
-    path = _as_written(detail["loc"], tree)
+    path = detail["loc"]
     if detail["type"] == "missing":
         return _missing(path, tree)
     if detail["type"] == "extra_forbidden":
         return _unknown_key(path, tree), path
     return _wrong_value(detail, path), path
-
-
-def _as_written(path: Path, tree: Mapping) -> Path:
-    """Name a state by its key where the states are written as a mapping; the schema counts them."""
-    states = tree.items.get("states")
-    if len(path) > 1 and path[0] == "states" and isinstance(states, Mapping):
-        return ("states", list(states.items)[int(path[1])], *path[2:])
-    return path
 
 
 def _missing(path: Path, tree: Mapping) -> tuple[Problem, Path]:
@@ -140,7 +132,7 @@ def _cut(problems: Problems, details: list[ErrorDetails]) -> bool:
     tree = problems.tree
     doomed = []
     for detail in details:
-        path = _as_written(detail["loc"], tree)
+        path = detail["loc"]
         if len(path) == 1 and path[0] in _STAND_INS:
             key = str(path[0])
             tree.items[key] = Scalar(tree.line, tree.column, _STAND_INS[key], None)

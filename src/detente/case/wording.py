@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from detente.case import schema
 from detente.case.problems import Problems
-from detente.case.tree import Path
+from detente.case.tree import Path, Sequence
 from detente.conflict import STATE, Option
 from detente.conflict.option import checked_name
 from detente.errors import InputError, Problem, UnknownNameError, unknown
@@ -70,15 +70,11 @@ class Wording:
         return full_names.index(name) if name in full_names else self.words.index(Reference(name))
 
     def _declared_states(self, document: schema.Document) -> tuple[str, ...]:
-        names: dict[str, None] = {}
-        for place, state in enumerate(document.states):
-            path = ("states", place)
+        for place, name in enumerate(document.states):
+            path: Path = ("states", place if isinstance(self._problems.tree.child("states"), Sequence) else name)
             with self._problems.of(path, at_key=True):
-                checked_name("a state", state.name)
-            if state.name in names:
-                self._problems.add(Problem(f"the state '{state.name}' is listed twice"), path)
-            names[state.name] = None
-        return tuple(names)
+                checked_name("a state", name)
+        return tuple(document.states)
 
     def _declared_options(self, owner: str, written: schema.DecisionMaker) -> tuple[Option, ...]:
         path: Path = ("decision_makers", owner, "options")

@@ -158,7 +158,7 @@ class CaseFile:
     """A case file that is being changed: comments, order and layout of what is not changed stay.
 
     An element is named by its path: keys, and places in lists from 0, as in
-    ``("decision_makers", "US", "prefers", 0)``. Values are texts, lists and mappings, in the shape that the file has them.
+    ``("decision_makers", "US", "prefers", 0)``. Values are texts, lists and mappings, shaped as the file has them.
 
     Attributes:
         path: Where it was opened, if it was.

@@ -68,6 +68,8 @@ def read_gmcr(text: str, file: str = "text") -> Case:
 
 
 def _parsed(text: str, file: str) -> Any:  # noqa: ANN401 - any JSON
+    if not text.strip():
+        raise CaseFileError(Problem("the file is empty", "a model in JSON", place=Place(file)))
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
@@ -141,13 +143,12 @@ class _Reader:
             path: Path = ("options", place)
             if not isinstance(written, dict):
                 self.wrong("an option that is no mapping", path, "'name' and 'permittedDirection'")
-                continue
+                written = {}  # noqa: PLW2901 - stands in, so that the options after it keep their numbers
             given = written.get("permittedDirection", written.get("reversibility", "both"))
             if not isinstance(given, str) or given not in _DIRECTIONS:
-                self.wrong(f"the direction {given!r}", (*path, "permittedDirection"), one_of(_DIRECTIONS))
-                continue
+                self.wrong(f"the direction {_shown(given)}", (*path, "permittedDirection"), one_of(_DIRECTIONS))
             name = self.named(written.get("name"), f"option {place + 1}")
-            options.append(Option(name, moves=_DIRECTIONS[given]))
+            options.append(Option(name, moves=_DIRECTIONS.get(str(given), "both")))
         return options
 
     def named(self, written: object, stand_in: str) -> str:

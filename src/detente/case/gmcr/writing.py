@@ -105,7 +105,7 @@ class _Writer:
             self.lost.append(f"the levels of '{option.name}': in the file they are yes/no options")
         if Columns.width(len(option.levels)) == 1:
             return [self.yes_no(option)]
-        gains, loses = option.steps.any(axis=0), option.steps.any(axis=1)
+        gains, loses = np.asarray(option.steps.any(axis=0)), np.asarray(option.steps.any(axis=1))
         allowed = np.outer(loses, gains) & ~np.eye(len(option.levels), dtype=bool)
         if (allowed != option.steps).any() or not (gains | loses).all():
             self.lost.append(f"the steps of '{option.name}': in the file it may make others as well")

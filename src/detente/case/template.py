@@ -1,0 +1,14 @@
+"""The commented example that a new case begins with.
+
+>>> template().splitlines()[0]
+'# A case for détente: who is involved, what each can do, what cannot happen, who wants what.'
+"""
+
+from __future__ import annotations
+
+from importlib.resources import files
+
+
+def template() -> str:
+    """Return the text of a small, complete, commented case file to change into another."""
+    return files("detente.case").joinpath("template.yaml").read_text(encoding="utf-8")
