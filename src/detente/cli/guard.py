@@ -52,6 +52,13 @@ class Guarded(TyperGroup):
         kwargs |= {"prog_name": "detente", "standalone_mode": False}
         sys.exit(self._status(lambda: super(Guarded, self).main(*args, **kwargs)))
 
+    def invoke(self, ctx: typer.Context) -> Any:  # type: ignore[override] # noqa: ANN401 - as Typer declares it
+        """Run the command that was named; whoever reads the output may leave early."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            return _left()
+
     def _status(self, run: Callable[[], Any]) -> int:
         """Run something and return the exit status, having told what went wrong."""
         try:
@@ -103,7 +110,7 @@ def _interrupted(_error: object = None) -> int:
     return INTERRUPTED
 
 
-def _left(_error: object) -> int:
+def _left(_error: object = None) -> int:
     """Whoever read the output has seen enough."""
     abandon(sys.stdout)
     return DONE

@@ -1,57 +1,15 @@
-"""The program ``detente``: its commands, each a row in a table and a small file."""
+"""Where the program ``detente`` begins."""
 
 from __future__ import annotations
 
-from typing import Annotated, cast
-
-import typer
-
-from detente.cli.ask import ASK
-from detente.cli.cases import CASES
-from detente.cli.check import CHECK
-from detente.cli.guard import DEBUG, Guarded
-from detente.cli.output import write
-from detente.cli.show import SHOW
-from detente.cli.solve import SOLVE
-from detente.cli.states import STATES
-from detente.version import VERSION
-
-COMMANDS = {command.name: command for command in (ASK, SOLVE, STATES, SHOW, CHECK, CASES)}
-"""Every command by name, in the order in which ``detente --help`` lists them."""
-
-app = typer.Typer(
-    cls=Guarded,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
-)
-
-
-@app.callback(invoke_without_command=True)
-def detente(
-    context: typer.Context,
-    *,
-    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
-    debug: Annotated[
-        bool, typer.Option("--debug", help=f"Show a traceback if the program fails; so does {DEBUG}=1.")
-    ] = False,
-) -> None:
-    """Write a conflict down in one readable file, and ask which outcomes hold, why, and what would change them.
-
-    CASE is a case file, a name out of 'detente cases', or - for standard input. Begin with: detente ask winter-2021
-    """
-    cast("Guarded", context.command).debug |= debug
-    if version:
-        write(f"détente {VERSION}\n")
-    elif context.invoked_subcommand is None:
-        write(f"{context.get_help()}\n")
-
-
-for _name, _command in COMMANDS.items():
-    app.command(_name, help=_command.help, short_help=_command.summary)(_command.run)
+import sys
 
 
 def main() -> None:
-    """Run the program."""
+    """Run the program. What it needs is imported here, so that an interruption meanwhile ends quietly, too."""
+    try:
+        from detente.cli.app import app  # noqa: PLC0415 - see above
+    except KeyboardInterrupt:
+        sys.stderr.write("detente: interrupted\n")
+        sys.exit(130)
     app()

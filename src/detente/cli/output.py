@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import TextIO
 
+from detente.case import STANDARD_INPUT
+from detente.case.writing import write_text
 from detente.errors import Problem, UnavailableError
 from detente.report import Report, Surface, render
 from detente.report.formats.as_text import clean
@@ -29,6 +32,21 @@ def show(report: Report, key: str = "text") -> None:
 def write(text: str) -> None:
     """Print a text as it is."""
     sys.stdout.write(text)
+
+
+def place(text: str, path: str, *, force: bool) -> None:
+    """Write a text to a file, or to standard output where the path is ``-``.
+
+    Raises:
+        UnavailableError: If there is such a file and it is not to be replaced.
+        CaseFileError: If it cannot be written.
+    """
+    if path == STANDARD_INPUT:
+        write(text)
+    elif not force and os.path.lexists(path):
+        raise UnavailableError(Problem(f"the file '{path}' exists", allowed="another name, or --force to replace it"))
+    else:
+        write_text(text, path)
 
 
 def complain(line: str, stream: TextIO | None = None) -> None:

@@ -54,6 +54,8 @@ Concepts = Annotated[
     ),
 ]
 
+Force = Annotated[bool, typer.Option("--force", help="Replace the file if there is one.")]
+
 MOST_IN_A_TABLE = 50
 """How many states a table shows unless another number is given."""
 

@@ -10,7 +10,7 @@ import sys
 import unicodedata
 from typing import TextIO
 
-_SIGNS = dict(zip("●◐○◌·→─…", ["*", "+", "o", ".", ".", ">", "-", "..."], strict=True)) | dict.fromkeys("“”", '"')
+_SIGNS = dict(zip("●◐◔○◌·→─…", ["*", "+", "~", "o", ".", ".", ">", "-", "..."], strict=True)) | dict.fromkeys("“”", '"')
 """What stands for a sign where a terminal cannot show it."""
 
 _HANDLER = "detente.plainer"

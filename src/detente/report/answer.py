@@ -16,6 +16,7 @@ from detente.stability import CONCEPTS
 MARKS = {
     Standing.CERTAIN: "●",
     Standing.LED_TO: "◐",
+    Standing.DETERRED: "◔",
     Standing.OPEN: "○",
     Standing.CUT_OFF: "◌",
     Standing.HOLDS: "●",
@@ -24,8 +25,9 @@ MARKS = {
 """The mark of each standing."""
 
 _MEANINGS = {
-    Standing.CERTAIN: "improvements lead from the status quo to states that hold, and it is so in all of them",
-    Standing.LED_TO: "improvements alone lead from the status quo to a state that holds in which it is so",
+    Standing.CERTAIN: "improvements that no answer deters lead from the status quo to states that hold, all like this",
+    Standing.LED_TO: "improvements that no answer deters lead from the status quo to a state of this kind that holds",
+    Standing.DETERRED: "improvements alone lead to such a state, but somebody would be deterred from one of them",
     Standing.OPEN: "legal moves lead to such a state, but somebody has to make one that is no improvement for it",
     Standing.CUT_OFF: "there is such a state, but no legal moves lead there from the status quo",
     Standing.HOLDS: "there is such a state; whether it can be reached is not known without a status quo",
@@ -78,7 +80,8 @@ class AnswerReport(Report):
                         "states": outcome.states,
                         "equilibria": len(verdict.equilibria),
                         "led to": len(verdict.led_to),
-                        "reached": len(verdict.reached),
+                        "by improvements": len(verdict.by_improvements),
+                        "by moves": len(verdict.by_moves),
                     }
 
     def _today(self) -> Iterable[Block]:
@@ -119,7 +122,7 @@ class AnswerReport(Report):
             title = _titled(outcome, indented=bool(lever))
             lines.append([title, *(_told(outcome, each, before, words=True) for each in outcome.verdicts)])
             marks.append([title, *(_told(outcome, each, before, words=False) for each in outcome.verdicts)])
-        return Table(columns, lines, lambda: [Table(columns, marks)])
+        return Table(columns, lines, narrower=lambda: [Table(columns, marks)])
 
     def _leavers(self) -> Iterable[Block]:
         items = [item for outcome in self.answer.today.outcomes for item in _leaving(outcome)]

@@ -100,18 +100,20 @@ class Table:
     Attributes:
         columns: Its columns.
         rows: For each row, a text for each column.
-        narrower: Builds a table that says the same in less room, for where this one does not fit.
+        note: What stands directly below it.
+        narrower: Builds what says the same in less room, for where this one does not fit.
     """
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[Words]]
+    note: str = ""
     narrower: Callable[[], Iterable[Block]] | None = None
 
     def without(self, index: int) -> Table:
         """Return the table without a column."""
         columns = [column for place, column in enumerate(self.columns) if place != index]
         rows = [[words for place, words in enumerate(row) if place != index] for row in self.rows]
-        return Table(columns, rows, self.narrower)
+        return attrs.evolve(self, columns=columns, rows=rows)
 
 
 Block = Heading | Prose | Items | Table

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from detente.conflict import Conflict
 from detente.errors import about
 from detente.formula import parse
-from detente.report.blocks import Block, Prose, Span
 from detente.report.wording import counted
 
 
@@ -35,14 +34,14 @@ class Chosen:
         """The indices of those that are shown."""
         return self.indices[: self.first]
 
-    def more(self) -> list[Block]:
-        """Say how many are not shown and how to see them, if there are any."""
+    @property
+    def more(self) -> str:
+        """How many are not shown and how to see them, if there are any."""
         missing = len(self.indices) - len(self.shown)
         if not missing:
-            return []
+            return ""
         every = len(self.indices)
-        said = f"… and {counted(missing, 'more state')}: --first {every} shows them, --where FORMULA narrows them down."
-        return [Prose(Span(said, "faint"), joined=True)]
+        return f"… and {counted(missing, 'more state')}: --first {every} shows them, --where FORMULA narrows them down."
 
 
 def where(conflict: Conflict, formula: str | None) -> NDArray[np.bool_]:

@@ -10,8 +10,6 @@ import attrs
 
 from detente.case import Case
 from detente.conflict import Conflict
-from detente.errors import UnknownNameError, unknown
-from detente.levers import Lever
 from detente.report.blocks import Block, Heading, Prose, Span
 from detente.report.wording import counted, day
 from detente.version import VERSION
@@ -47,7 +45,7 @@ class Setting:
             UnknownNameError: If there is no such lever.
             InputError: If a lever does not fit the conflict.
         """
-        pulled = [_lever(case, name) for name in levers]
+        pulled = [case.lever(name) for name in levers]
         changed = reduce(lambda conflict, lever: lever.apply(conflict), pulled, case.conflict)
         return cls(case, tuple(lever.name for lever in pulled), changed)
 
@@ -88,10 +86,3 @@ class Setting:
 def assumed(case: Case) -> str:
     """Say what kind of case it is and when its inputs were frozen."""
     return KINDS[case.kind] + (f" · inputs of {day(case.as_of)}" if case.as_of else "")
-
-
-def _lever(case: Case, name: str) -> Lever:
-    found = {lever.name: lever for lever in case.levers}
-    if name not in found:
-        raise UnknownNameError(unknown("lever", name, found))
-    return found[name]

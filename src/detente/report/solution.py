@@ -82,7 +82,6 @@ class SolutionReport(Report):
             yield from self._stays()
         else:
             yield self._table()
-            yield from self.chosen.more()
         yield Prose(Span(self._legend(), "faint"))
         yield Items([Item(key, _meaning(key), self._cast(key)) for key in self.verdicts])
         yield from self._left_out()
@@ -119,11 +118,11 @@ class SolutionReport(Report):
             [*self._state(index), *(HOLDS if mask[index] else FAILS for mask in self.verdicts.values())]
             for index in self.chosen.shown
         ]
-        return Table(columns, rows, self._narrower)
+        return Table(columns, rows, self.chosen.more, self._narrower)
 
     def _narrower(self) -> Iterable[Block]:
         columns = [Column("no.", right=True), Column("state", folds=True)]
-        yield Table(columns, [self._state(index) for index in self.chosen.shown])
+        yield Table(columns, [self._state(index) for index in self.chosen.shown], self.chosen.more)
         rows: list[list[Words]] = [
             [key, ", ".join(str(index + 1) for index in self.chosen.shown if mask[index]) or "none"]
             for key, mask in self.verdicts.items()
@@ -149,8 +148,7 @@ class SolutionReport(Report):
                 for index in self.chosen.shown
             ]
             rows = [[*self._state(index), *row] for index, row in zip(self.chosen.shown, marks, strict=True)]
-            yield Table(columns, rows)
-            yield from self.chosen.more()
+            yield Table(columns, rows, self.chosen.more)
 
     def _legend(self) -> str:
         holds = "stays there" if self.by_decision_maker else "nobody would leave the state"

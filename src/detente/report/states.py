@@ -45,7 +45,6 @@ class StatesReport(Report):
             yield Prose("No state fits.")
             return
         yield self._table()
-        yield from self.chosen.more()
         yield Prose(Span(self._legend(), "faint"))
 
     def to_dict(self) -> dict[str, Any]:
@@ -74,7 +73,7 @@ class StatesReport(Report):
         conflict, shown = self.setting.conflict, self.chosen.shown
         columns = [*self._first_columns(), *_option_columns(conflict)]
         rows = [[*self._first_cells(index), *_option_cells(conflict, index)] for index in shown]
-        return Table(columns, rows, self._narrower)
+        return Table(columns, rows, self.chosen.more, self._narrower)
 
     def _narrower(self) -> Iterable[Block]:
         conflict, shown = self.setting.conflict, self.chosen.shown
@@ -87,7 +86,7 @@ class StatesReport(Report):
             ]
             for index in shown
         ]
-        yield Table(columns, rows)
+        yield Table(columns, rows, self.chosen.more)
         yield Prose(Span("The options, and the payoffs, stand in this order:", "faint"))
         yield Items([Item(name, text) for name, text in _order(conflict)])
 

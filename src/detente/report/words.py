@@ -16,6 +16,9 @@ from detente.report.report import Report
 from detente.report.setting import KINDS, Setting, assumed
 from detente.report.wording import listed
 
+Path = Sequence[str | int]
+"""Where an element stands in a case file: keys, and places in lists from 0."""
+
 _MOVES = {
     "both": "can be changed and taken back",
     "up": "cannot be taken back",
@@ -140,7 +143,7 @@ class CaseReport(Report):
         conflict = self.case.conflict
         if conflict.infeasible:
             yield Heading("What cannot happen")
-            yield Items(self._formulas(("infeasible",), conflict.infeasible))
+            yield Items(self._formulas(("infeasible",), conflict.infeasible, numbered=True))
         if conflict.forbidden_moves:
             yield Heading("Moves that cannot be made")
             moves = [
@@ -183,27 +186,38 @@ class CaseReport(Report):
     def _notes(self) -> Iterable[Block]:
         if self.case.notes:
             yield Heading("Notes")
-            yield Items([Item("·", note.text, _reasons(note.said)) for note in self.case.notes])
+            notes = enumerate(self.case.notes, start=1)
+            yield Items([Item(f"{number}.", note.text, _reasons(note.said)) for number, note in notes])
 
     def _mechanisms(self) -> Iterable[Block]:
         by_label: dict[str, dict[str, None]] = {}
-        for path, said in self.case.annotations.items():
-            for label in said.mechanisms:
+        said = self.case.annotations
+        for path in sorted(said, key=self._order):
+            for label in said[path].mechanisms:
                 by_label.setdefault(label, {})[_place(path)] = None
         if by_label:
             yield Heading("Mechanisms, and where they are modelled")
             labels = sorted(by_label, key=_numbered)
-            yield Items([Item("·", [Span(label, "strong"), f": {', '.join(by_label[label])}"]) for label in labels])
+            yield Items([Item("·", [Span(label, "strong"), f": {'; '.join(by_label[label])}"]) for label in labels])
+
+    def _order(self, path: Path) -> tuple[int, int, tuple[tuple[int, str], ...]]:
+        """Return a key that sorts elements as the case lists them."""
+        names = self.case.conflict.names
+        owner = names.index(str(path[1])) if path[0] == "decision_makers" else 0
+        steps = tuple((step, "") if isinstance(step, int) else (0, step) for step in path[2:])
+        return list(_PLACES).index(str(path[0])), owner, steps or _numbers(path)
 
     def _sources(self) -> Iterable[Block]:
         if self.case.sources:
             yield Heading("Sources")
             yield Items([_source(source) for source in self.case.sources])
 
-    def _formulas(self, path: tuple[str | int, ...], formulas: Sequence[Formula]) -> list[Item]:
-        return [self._element("·", str(formula), (*path, place)) for place, formula in enumerate(formulas)]
+    def _formulas(self, path: Path, formulas: Sequence[Formula], *, numbered: bool = False) -> list[Item]:
+        marks = [f"{number}." if numbered else "·" for number in range(1, len(formulas) + 1)]
+        pairs = zip(marks, formulas, strict=True)
+        return [self._element(mark, str(formula), (*path, place)) for place, (mark, formula) in enumerate(pairs)]
 
-    def _element(self, mark: str, text: str, path: tuple[str | int, ...]) -> Item:
+    def _element(self, mark: str, text: str, path: Path) -> Item:
         said = self.case.annotation(*path)
         words: Words = [text] if not said.says else [said.says, Span(f"  ({text})", "faint")]
         return Item(mark, words, _reasons(said))
@@ -290,10 +304,43 @@ def _paragraphs(text: str) -> Iterable[Block]:
             yield Prose(" ".join(paragraph.split()))
 
 
-def _place(path: Sequence[str | int]) -> str:
-    """Say where an element stands, in a few words."""
-    names = [str(step) if isinstance(step, str) else f"{step + 1}" for step in path if step != "decision_makers"]
-    return " ".join(name for name in names if name != "options")
+_PLACES = {
+    "decision_makers": "",
+    "states": "state",
+    "infeasible": "rule",
+    "forbidden_moves": "forbidden move",
+    "coalesce": "coalescence",
+    "goals": "goal",
+    "dreads": "dreaded outcome",
+    "levers": "lever",
+    "notes": "note",
+}
+"""What the elements below a key of a case file are called."""
+
+
+def _place(path: Path) -> str:
+    """Say where an element stands, in a few words.
+
+    >>> _place(("decision_makers", "US", "options", "blockade")), _place(("notes", 0)), _place(("goals", "peace"))
+    ('US.blockade', 'note 1', 'goal “peace”')
+    >>> _place(("decision_makers", "US", "prefers", 1))
+    'US wish 2'
+    """
+    key, *steps = path
+    if key != "decision_makers":
+        name = f"{steps[0] + 1}" if isinstance(steps[0], int) else f"“{steps[0]}”"
+        return f"{_PLACES[str(key)]} {name}"
+    match steps:
+        case [owner, "options", option]:
+            return f"{owner}.{option}"
+        case [owner, "prefers", int(place)]:
+            return f"{owner} wish {place + 1}"
+        case _:
+            return " ".join(map(str, steps[:2]))
+
+
+def _numbers(path: Path) -> tuple[tuple[int, str], ...]:
+    return tuple((step, "") for step in path[1:] if isinstance(step, int))
 
 
 def _numbered(label: str) -> tuple[int, str]:
@@ -303,4 +350,8 @@ def _numbered(label: str) -> tuple[int, str]:
 
 def _source(source: Source) -> Item:
     parts = [source.author, source.title, ", ".join(filter(None, [source.publisher, source.date])), source.note]
-    return Item(source.id, ". ".join(part.strip().rstrip(".") for part in parts if part.strip()) + ".")
+    return Item(source.id, " ".join(_sentence(part.strip()) for part in parts if part.strip()))
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "?", "!")) else f"{text}."

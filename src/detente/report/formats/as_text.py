@@ -114,7 +114,8 @@ def _within_measure(renderable: RenderableType, width: int) -> RenderableType:
 
 
 def _list(block: Items) -> Grid:
-    grid = Grid.grid(padding=(0, 1, 0, 0))
+    gap = 2 if any(len(item.mark) > len("10.") for item in block.items) else 1
+    grid = Grid.grid(padding=(0, gap, 0, 0))
     numbered = all(_NUMBER.fullmatch(item.mark) for item in block.items)
     grid.add_column(no_wrap=True, justify="right" if numbered else "left")
     grid.add_column(overflow="fold")
@@ -150,7 +151,7 @@ def _fitted(blocks: Iterable[Block], width: int) -> Iterable[Block]:
 
 def _fitting(table: Table, width: int) -> Iterable[Block]:
     if _least_width(table) <= width:
-        return [table]
+        return _noted(table)
     if table.narrower is not None:
         return _fitted(table.narrower(), width)
     return _trimmed(table, width)
@@ -161,10 +162,13 @@ def _trimmed(table: Table, width: int) -> list[Block]:
     while _least_width(table) > width and (index := _least_important(table)) is not None:
         left_out.insert(0, " ".join(table.columns[index].heading.split()))
         table = table.without(index)
-    if not left_out:
-        return [table]
-    note = f"No room for: {', '.join(left_out)}. A wider window shows all."
-    return [table, Prose(Span(note, "faint"), joined=True)]
+    missing = f"No room for: {', '.join(left_out)}. A wider window shows all." if left_out else ""
+    return _noted(table, missing)
+
+
+def _noted(table: Table, *more: str) -> list[Block]:
+    notes = filter(None, [table.note, *more])
+    return [table, *(Prose(Span(note, "faint"), joined=True) for note in notes)]
 
 
 def _least_important(table: Table) -> int | None:

@@ -1,0 +1,93 @@
+"""``detente convert`` and ``detente new``: what is written, and what is never written over."""
+
+from pathlib import Path
+
+import pytest
+
+from detente import library
+from detente.case import read, read_text, to_gmcr
+from detente.case.schema import Document
+from detente.cli.new import template
+from detente.stability import solve
+from tests.cli.running import data, printed, refused, run
+
+
+def test_a_case_goes_to_gmcr_and_back(tmp_path: Path) -> None:
+    there, back = tmp_path / "cuba.gmcr", tmp_path / "cuba.yaml"
+    assert run("convert", "cuba-1962", str(there)).exit_code == 0
+    assert printed("convert", str(there), str(back)) == ""
+    expected = solve(library.load("cuba-1962").conflict).verdicts
+    found = solve(read(back).conflict).verdicts
+    assert {key: verdict.tolist() for key, verdict in found.items()} == {
+        key: verdict.tolist() for key, verdict in expected.items()
+    }
+
+
+def test_what_is_lost_is_listed(tmp_path: Path) -> None:
+    result = run("convert", "cuba-1962", str(tmp_path / "cuba.gmcr"))
+    lost = to_gmcr(library.load("cuba-1962")).lost
+    assert result.stderr.splitlines() == [f"detente: not in the .gmcr file: {part}" for part in lost]
+    assert "sources" in lost
+    assert result.stdout == ""
+
+
+def test_a_case_goes_to_standard_output() -> None:
+    case = library.load("elmira")
+    assert read_text(printed("convert", "elmira", "-", "--to", "yaml")) == case
+
+
+def test_the_format_can_be_named_against_the_ending(tmp_path: Path) -> None:
+    path = tmp_path / "case.txt"
+    assert printed("convert", "elmira", str(path), "--to", "yaml") == ""
+    assert read_text(path.read_text(encoding="utf-8")) == library.load("elmira")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["-"], "standard output has no ending that says which format; allowed: --to yaml, --to gmcr"),
+        (["case.txt"], "the ending of 'case.txt' says no format; allowed: one of: .yaml, .yml, .gmcr; or --to"),
+        (["case", "--to", "gmrc"], "--to: no format 'gmrc'; allowed: one of: yaml, gmcr; did you mean 'gmcr'?"),
+        (["no-such-folder/case.yaml"], "no-such-folder/case.yaml: the file cannot be written"),
+    ],
+)
+def test_where_to_has_to_be_clear(
+    arguments: list[str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert said in refused("convert", "elmira", *arguments)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("arguments", [["new"], ["convert", "elmira"]])
+def test_no_file_is_replaced_unless_asked_for(arguments: list[str], tmp_path: Path) -> None:
+    path = tmp_path / "case.yaml"
+    path.write_text("mine")
+    assert f"the file '{path}' exists; allowed: another name, or --force" in refused(*arguments, str(path))
+    assert path.read_text() == "mine"
+    assert run(*arguments, str(path), "--force").exit_code == 0
+    assert read(path).title
+
+
+def test_a_link_that_leads_nowhere_is_a_file_too(tmp_path: Path) -> None:
+    path = tmp_path / "case.yaml"
+    path.symlink_to(tmp_path / "elsewhere")
+    assert "exists" in refused("new", str(path))
+
+
+def test_a_new_case_runs_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert printed("new") == "my-case.yaml is written. Now try: detente ask my-case.yaml\n"
+    assert (tmp_path / "my-case.yaml").read_text(encoding="utf-8") == template()
+    assert data("check", "my-case.yaml")["warnings"] == []
+    assert "an envoy is sent" in printed("ask", "my-case.yaml")
+
+
+def test_a_new_case_can_be_looked_at_first() -> None:
+    assert printed("new", "-") == template()
+
+
+def test_a_new_case_shows_every_part_of_the_format() -> None:
+    elsewhere = {"states", "coalesce"}  # for models that are published so
+    keys = set(Document.model_fields) - elsewhere
+    assert [key for key in keys if f"\n{key}:" not in template()] == []

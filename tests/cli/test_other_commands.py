@@ -1,0 +1,223 @@
+"""``states``, ``ask``, ``show``, ``check`` and ``cases``."""
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+from detente import library
+from detente.answer import ask
+from detente.report.answer import MARKS
+from tests.cli.running import data, printed, refused, run
+
+TWO_FAULTS = """\
+detente: 1
+title: Two neighbours
+decision_makers:
+  A: {options: {talk: }, prefers: [tlak]}
+goals: {peace: talk and}
+"""
+
+
+def test_states_in_a_table_with_levels_payoffs_and_status_quo() -> None:
+    lines = printed("states", "elmira").splitlines()
+    assert lines[3].split() == ["Ministry", "Uniroyal", "Local", "government"]
+    assert lines[4].split() == ["no.", "modify", "payoff", "uniroyal", "payoff", "insist", "payoff"]
+    assert lines[6].split() == ["→", "1", "N", "4", "delay", "9", "N", "6"]
+    assert lines[14].split() == ["9", "any", "1", "abandon", "5", "any", "1"]
+
+
+def test_states_in_little_room_are_letters_with_a_key() -> None:
+    text = printed("states", "garrison", "--first", "1", "--codes", COLUMNS="60")
+    assert "  1    34  NYN N N YNNN  19 1 8 1" in text
+    assert "Canadian opposition  treaty" in text
+    assert "… and 22 more states" in text
+
+
+def test_states_as_json_and_csv_hold_all_of_them() -> None:
+    found = data("states", "garrison")
+    assert (found["size"], found["chosen"], len(found["states"])) == (23, 23, 23)
+    assert found["states"][2]["status_quo"]
+    assert found["states"][0]["payoffs"] == {
+        "US support": 19,
+        "US opposition": 1,
+        "Canadian opposition": 8,
+        "IJC": 1,
+    }
+    rows = list(csv.DictReader(io.StringIO(printed("states", "garrison", "--csv"))))
+    assert [int(row["code"]) for row in rows] == [state["code"] for state in found["states"]]
+
+
+def test_states_where_nothing_fits() -> None:
+    assert "No state fits." in printed("states", "elmira", "--where", "false")
+    assert printed("states", "elmira", "--where", "false", "--csv") == ""
+
+
+def test_states_in_graph_form() -> None:
+    case = """
+detente: 1
+title: A ladder
+states: [calm, crisis]
+decision_makers:
+  A: {moves: {calm: [crisis]}, ranking: [crisis, calm]}
+status_quo: calm
+"""
+    lines = printed("states", "-", text=case).splitlines()
+    assert [line.split() for line in lines[6:8]] == [["→", "1", "calm", "1"], ["2", "crisis", "2"]]
+    assert "from calm to crisis" in printed("show", "-", text=case)
+    assert "A ladder" in printed("solve", "-", text=case)
+
+
+def test_the_answer_comes_first_and_the_tables_bear_it_out() -> None:
+    text = printed("ask", "elmira", COLUMNS="100")
+    answer = ask(library.load("elmira"))
+    first, _, rest = text.partition("As it stands\n")
+    assert " ".join(answer.words.split()) in " ".join(first.split())
+    for outcome in answer.today.outcomes:
+        expected = [f"{MARKS[each.standing]} {each.standing.value}" for each in outcome.verdicts]
+        sign = "-" if outcome.dreaded else "+"
+        line = next(line for line in rest.splitlines() if line.startswith(f"{sign} {outcome.name}"))
+        assert " ".join(line.split()).endswith(" ".join(expected))
+
+
+def test_the_answer_names_each_lever_once() -> None:
+    text = " ".join(printed("ask", "elmira", COLUMNS="100").split("As it stands\n")[1].split())
+    for lever in library.load("elmira").levers:
+        assert text.count(lever.name) == 1, lever.name
+
+
+def test_the_full_answer_shows_every_outcome_under_every_lever() -> None:
+    lines = [line.split() for line in printed("ask", "elmira", "--full").splitlines()]
+    assert sum(line[:4] == ["-", "the", "plant", "is"] for line in lines) == 5
+
+
+def test_one_lever_can_be_asked_about() -> None:
+    text = printed("ask", "elmira", "--lever", "the plant has to stay")
+    assert "the plant has to stay" in text
+    assert "the order stands" not in text
+
+
+def test_the_answer_of_a_reconstruction_says_so() -> None:
+    head = " ".join(printed("ask", "winter-2021", "--lever", "the summit is held").split()[:40])
+    assert "reconstruction" in head.lower()
+    assert "no forecast" in head
+
+
+def test_the_answer_in_little_room_has_marks_without_words() -> None:
+    text = printed("ask", "elmira", COLUMNS="50")
+    assert "○ open" not in text.split("How to read the tables")[0]
+    assert max(map(len, text.splitlines())) <= 50
+
+
+def test_who_would_leave_is_said() -> None:
+    text = " ".join(printed("ask", "elmira").split())
+    assert "the original order is accepted (seq, smr, gmr): Uniroyal every time" in text
+
+
+def test_the_answer_as_data() -> None:
+    found = data("ask", "elmira")
+    assert found["scenarios"][0]["lever"] is None
+    assert found["kind"] == "published"
+    rows = list(csv.DictReader(io.StringIO(printed("ask", "elmira", "--csv"))))
+    assert len(rows) == 5 * 4 * 4
+    assert {row["standing"] for row in rows} <= {standing.value for standing in MARKS}
+
+
+def test_a_case_without_goals_has_nothing_to_ask() -> None:
+    case = "detente: 1\ntitle: T\ndecision_makers: {A: {options: {x: }}}\n"
+    assert "the case names no goals and no dreads" in refused("ask", "-", text=case)
+
+
+def test_a_case_in_words_says_everything_in_the_file() -> None:
+    case = library.load("winter-2021")
+    text = " ".join(printed("show", "winter-2021").split())
+    told = [case.question, *(source.title for source in case.sources), *(note.text for note in case.notes)]
+    told += [goal.name for goal in (*case.goals, *case.dreads)] + [lever.name for lever in case.levers]
+    told += [str(formula) for formula in case.conflict.infeasible]
+    for owner in case.conflict.decision_makers:
+        told += [owner.name, *(option.name for option in owner.options)]
+    told += [said.why for said in case.annotations.values()] + [said.says for said in case.annotations.values()]
+    told += [label for said in case.annotations.values() for label in said.mechanisms]
+    assert [each for each in told if " ".join(each.split()) not in text] == []
+    assert "reconstruction" in text
+
+
+def test_a_case_in_words_says_which_way_options_move() -> None:
+    text = " ".join(printed("show", "elmira").split())
+    assert "modify: Modify the control order to make it acceptable to Uniroyal cannot be taken back" in text
+    assert "delay → accept, delay → abandon, accept → abandon" in text
+    assert "7 > 3 > 4 > 8 > 5 > 1 > 2 > 6 > 9" in text
+
+
+def test_a_case_as_data() -> None:
+    found = data("show", "elmira")
+    assert found["decision_makers"][0]["options"] == [{"name": "modify", "levels": ["no", "yes"], "moves": "up"}]
+    assert found["levers"]["the order stands"] == ["options stay as they are today: modify"]
+
+
+@pytest.mark.parametrize("name", library.names())
+def test_every_case_of_the_library_is_sound_and_can_be_shown(name: str) -> None:
+    assert printed("check", name).startswith(f"Sound: {name}\n")
+    assert library.load(name).title in printed("show", name)
+
+
+def test_check_counts() -> None:
+    assert data("check", "garrison")["counts"] == {
+        "decision makers": 4,
+        "states": 23,
+        "options": 9,
+        "infeasible formulas": 6,
+        "forbidden moves": 0,
+        "goals": 2,
+        "dreaded outcomes": 2,
+        "levers": 2,
+        "sources": 1,
+        "notes": 4,
+    }
+
+
+def test_check_lists_all_problems_each_on_a_line_with_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "case.yaml"
+    path.write_text(TWO_FAULTS)
+    lines = refused("check", str(path)).splitlines()
+    assert lines[0] == "detente: 2 problems:"
+    assert lines[1].startswith(f"detente: {path}, line 4, column ")
+    assert "did you mean 'talk'?" in lines[1]
+    assert lines[2].startswith(f"detente: {path}, line 5, column ")
+
+
+def test_check_tells_programs_of_problems_too() -> None:
+    result = run("check", "-", "--json", text=TWO_FAULTS)
+    found = json.loads(result.stdout)
+    assert (result.exit_code, result.stderr, found["sound"]) == (2, "", False)
+    assert [(each["line"], each["nearest"]) for each in found["problems"]] == [(4, "talk"), (5, None)]
+
+
+def test_check_warns_of_what_may_be_a_slip() -> None:
+    case = """
+detente: 1
+title: Slips
+sources: {s: A source}
+decision_makers:
+  A: {options: {x: , never: }, prefers: [x]}
+  B: {}
+infeasible: [never]
+goals: {certain: x or not x, impossible: x and not x}
+"""
+    assert data("check", "-", text=case)["warnings"] == [
+        "B likes all states equally.",
+        "The option 'A.never' has the same level in every state.",
+        "The status quo is not given: what can be reached from today is not known.",
+        "The goal 'certain' holds in every state.",
+        "The goal 'impossible' holds in no state.",
+        "s is listed among the sources and cited nowhere.",
+    ]
+    assert "Worth a second look: 6 warnings" in printed("check", "-", text=case)
+
+
+def test_the_library_is_listed_one_line_each() -> None:
+    lines = printed("cases", COLUMNS="200").splitlines()
+    assert [line.split()[0] for line in lines[2 : 2 + len(library.names())]] == list(library.names())
+    assert [entry["name"] for entry in data("cases")["cases"]] == list(library.names())
