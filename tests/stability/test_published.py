@@ -6,6 +6,7 @@ import attrs
 import pytest
 
 from detente.conflict import Conflict, Ranking, Statements
+from detente.library import load, names
 from detente.stability import solve
 from tests.oracle import Graph, equilibria, read, stable
 from tests.published import (
@@ -57,6 +58,35 @@ def test_stable_states_of_each_decision_maker_are_the_published_ones(name: str) 
     for concept, by_name in BUILT[name].stable.items():
         for decision_maker, numbers in by_name.items():
             assert solution.stable(decision_maker, concept) == tuple(numbers)
+
+
+LIBRARY_RESULTS = [
+    pytest.param(name, concept, numbers, id=f"{name}, {concept}")
+    for name, case in PUBLISHED.items()
+    for concept, numbers in case.equilibria.items()
+]
+
+
+@pytest.mark.parametrize(("name", "concept", "numbers"), LIBRARY_RESULTS)
+def test_the_library_gives_the_published_equilibria(name: str, concept: str, numbers: list[int]) -> None:
+    assert solve(load(name).conflict).equilibria(concept) == tuple(numbers)
+
+
+@pytest.mark.parametrize("name", PUBLISHED)
+def test_the_library_has_the_same_conflict_in_other_words(name: str) -> None:
+    ours, built = load(name).conflict, PUBLISHED[name].conflict
+    assert ours.names == built.names
+    assert _arcs(ours) == _arcs(built)
+    assert ours.payoff_table.tolist() == built.payoff_table.tolist()
+    assert ours.space.codes.tolist() == built.space.codes.tolist()
+
+
+@pytest.mark.parametrize("name", names())
+def test_every_case_of_the_library_is_judged_by_the_literal_reading(name: str) -> None:
+    conflict = load(name).conflict
+    graph, solution = read(conflict), solve(conflict)
+    for concept in solution.concepts:
+        assert solution.verdicts[concept].tolist() == stable(graph, concept), concept
 
 
 @pytest.mark.parametrize("name", PUBLISHED)
