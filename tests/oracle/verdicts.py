@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from itertools import product
 from typing import Any
 
@@ -19,27 +19,27 @@ def reached(graph: Graph, group: Collection[int], s: int, *, improving: bool) ->
     """
     key = (frozenset(group), s, improving)
     if key not in graph.memory:
-        steps = graph.improvements if improving else graph.moves
-        found = _search(lambda here, last: ((t, j) for j in group if j != last for t in steps[j][here]), s)
-        graph.memory[key] = found - {s}
+        graph.memory[key] = _search(graph, group, s, improving=improving, twice_in_a_row=False)
     return graph.memory[key]
 
 
 def reached_freely(graph: Graph, group: Collection[int], s: int, *, improving: bool) -> frozenset[int]:
     """Return what R_H(s) or R_H⁺(s) would be if a decision maker could move twice in a row."""
+    return _search(graph, group, s, improving=improving, twice_in_a_row=True)
+
+
+def _search(graph: Graph, group: Collection[int], s: int, *, improving: bool, twice_in_a_row: bool) -> frozenset[int]:
     steps = graph.improvements if improving else graph.moves
-    return _search(lambda here, _last: ((t, -1) for j in group for t in steps[j][here]), s) - {s}
-
-
-def _search(onwards: Callable[[int, int], Iterable[tuple[int, int]]], s: int) -> frozenset[int]:
-    seen: set[tuple[int, int]] = set()
+    arrived: dict[int, set[int]] = {j: set() for j in group}
     waiting = [(s, -1)]
     while waiting:
-        for found in onwards(*waiting.pop()):
-            if found not in seen:
-                seen.add(found)
-                waiting.append(found)
-    return frozenset(state for state, _ in seen)
+        here, last = waiting.pop()
+        for j in group:
+            if j != last or twice_in_a_row:
+                new = steps[j][here] - arrived[j]
+                arrived[j] |= new
+                waiting.extend((t, j) for t in new)
+    return frozenset(t for states in arrived.values() for t in states) - {s}
 
 
 def nash(graph: Graph, i: int, s: int) -> bool:
@@ -49,26 +49,38 @@ def nash(graph: Graph, i: int, s: int) -> bool:
 
 def gmr(graph: Graph, i: int, s: int) -> bool:
     """For every s1 ∈ R_i⁺(s) there is s2 ∈ R_{N-i}(s1) with s ≽_i s2."""
-    return all(_sanctions(graph, i, s, s1, improving=False) for s1 in graph.improvements[i][s])
+    return all(
+        any(_deters(graph, i, s, s2) for s2 in _answers(graph, i, s1, improving=False))
+        for s1 in graph.improvements[i][s]
+    )
 
 
 def smr(graph: Graph, i: int, s: int) -> bool:
     """… with s ≽_i s2 and, for every s3 ∈ R_i(s2), s ≽_i s3."""
     return all(
-        any(_no_escape(graph, i, s, s2) for s2 in _sanctions(graph, i, s, s1, improving=False))
+        any(
+            _deters(graph, i, s, s2) and all(_deters(graph, i, s, s3) for s3 in graph.moves[i][s2])
+            for s2 in _answers(graph, i, s1, improving=False)
+        )
         for s1 in graph.improvements[i][s]
     )
 
 
 def seq(graph: Graph, i: int, s: int) -> bool:
     """… s2 ∈ R⁺_{N-i}(s1) with s ≽_i s2."""
-    return all(_sanctions(graph, i, s, s1, improving=True) for s1 in graph.improvements[i][s])
+    return all(
+        any(_deters(graph, i, s, s2) for s2 in _answers(graph, i, s1, improving=True))
+        for s1 in graph.improvements[i][s]
+    )
 
 
 def sseq(graph: Graph, i: int, s: int) -> bool:
     """… s2 ∈ R⁺_{N-i}(s1) with s ≽_i s2 and, for every s3 ∈ R_i(s2), s ≽_i s3."""
     return all(
-        any(_no_escape(graph, i, s, s2) for s2 in _sanctions(graph, i, s, s1, improving=True))
+        any(
+            _deters(graph, i, s, s2) and all(_deters(graph, i, s, s3) for s3 in graph.moves[i][s2])
+            for s2 in _answers(graph, i, s1, improving=True)
+        )
         for s1 in graph.improvements[i][s]
     )
 
@@ -128,14 +140,14 @@ def maximin(graph: Graph, i: int, s: int, horizon: int) -> bool:
     return bool(v(horizon, s) <= worth[s])
 
 
-def _sanctions(graph: Graph, i: int, s: int, s1: int, *, improving: bool) -> list[int]:
-    """Sanctions are weak (≽), and measured against s, never s1. At least one opponent must move."""
-    others = [j for j in graph.people if j != i]
-    return [s2 for s2 in reached(graph, others, s1, improving=improving) if graph.worth[i][s] >= graph.worth[i][s2]]
+def _answers(graph: Graph, i: int, s1: int, *, improving: bool) -> frozenset[int]:
+    """R_{N-i}(s1), or R⁺_{N-i}(s1): at least one opponent must move for there to be a sanction."""
+    return reached(graph, [j for j in graph.people if j != i], s1, improving=improving)
 
 
-def _no_escape(graph: Graph, i: int, s: int, s2: int) -> bool:
-    return all(graph.worth[i][s] >= graph.worth[i][s3] for s3 in graph.moves[i][s2])
+def _deters(graph: Graph, i: int, s: int, q: int) -> bool:
+    """s ≽_i q: a sanction is weak, and measured against s, never s1."""  # noqa: D403 - s is a state
+    return bool(graph.worth[i][s] >= graph.worth[i][q])
 
 
 def _sanctioned_at_once(graph: Graph, i: int, s: int, s1: int, opponents: list[int]) -> bool:
@@ -145,7 +157,7 @@ def _sanctioned_at_once(graph: Graph, i: int, s: int, s1: int, opponents: list[i
         for choice in choices
         if any(chosen != s for chosen in choice)
     ]
-    return any(q is not None and graph.worth[i][s] >= graph.worth[i][q] for q in outcomes)
+    return any(q is not None and _deters(graph, i, s, q) for q in outcomes)
 
 
 def _together(graph: Graph, s: int, changes: dict[int, int]) -> int | None:
