@@ -38,7 +38,7 @@ def test_states_in_little_room_are_letters_with_a_key() -> None:
 
 def test_states_as_json_and_csv_hold_all_of_them() -> None:
     found = data("states", "garrison")
-    assert (found["size"], found["chosen"], len(found["states"])) == (23, 23, 23)
+    assert (found["size"], found["fitting"], len(found["states"])) == (23, 23, 23)
     assert found["states"][2]["status_quo"]
     assert found["states"][0]["payoffs"] == {
         "US support": 19,

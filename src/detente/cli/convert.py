@@ -79,7 +79,7 @@ CONVERT = Command(
     convert,
     (
         ("detente convert cuba-1962 cuba.gmcr", "for GMCR+"),
-        ("detente convert cuba.gmcr cuba.yaml --force", "and back, replacing the file"),
+        ("detente convert cuba-1962 cuba.yaml --force", "a fresh file, replacing the old one"),
         ("detente convert elmira-12 - --to gmcr", "to standard output"),
     ),
 )

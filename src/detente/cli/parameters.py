@@ -21,7 +21,7 @@ Where = Annotated[
     typer.Option(
         "--where",
         metavar="FORMULA",
-        help="Only states in which this holds, as in 'withdraw and not escalate'.",
+        help="Only states in which this holds, as in 'Withdraw and not Escalate'.",
         show_default=False,
     ),
 ]

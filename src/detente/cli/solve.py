@@ -117,7 +117,7 @@ SOLVE = Command(
     (
         ("detente solve elmira", "which states hold, and under which concept"),
         ("detente solve elmira --concept nash,seq --all", "two concepts, every state"),
-        ("detente solve cuba-1962 --by-decision-maker --where withdraw", "who would stay"),
+        ("detente solve cuba-1962 --by-decision-maker --where Withdraw", "who would stay"),
         ("detente solve cuba-1962 --mixed US=seq,USSR=nash", "unequal foresight"),
         ("detente solve elmira --lever 'the order is modified'", "with a lever pulled"),
         ("detente solve elmira --json", "everything, for a program"),

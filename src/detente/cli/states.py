@@ -44,7 +44,7 @@ STATES = Command(
     states,
     (
         ("detente states elmira", "all states with their payoffs"),
-        ("detente states cuba-1962 --where 'withdraw and not \"Air Strike\"'", "some of them"),
+        ("detente states cuba-1962 --where 'Withdraw and not \"Air Strike\"'", "some of them"),
         ("detente states garrison --first 5 --codes", "the first five"),
         ("detente states elmira --csv", "for a spreadsheet"),
     ),

@@ -61,7 +61,7 @@ class StatesReport(Report):
         return self.setting.to_dict() | {
             "decision_makers": list(conflict.names),
             "size": conflict.size,
-            "chosen": len(self.chosen.indices),
+            "fitting": len(self.chosen.indices),
             "states": states,
         }
 

@@ -35,4 +35,6 @@ def table(records: Records) -> str:
 def _value(value: Any) -> Any:  # noqa: ANN401 - any plain value
     if isinstance(value, bool):
         return "true" if value else "false"
+    if isinstance(value, str):
+        return value.replace("\r", " ")  # which readers take for the end of the row
     return "" if value is None else value

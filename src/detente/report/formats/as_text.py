@@ -158,10 +158,10 @@ def _fitting(table: Table, width: int) -> Iterable[Block]:
 
 
 def _trimmed(table: Table, width: int) -> list[Block]:
-    left_out: list[str] = []
+    every = table.columns
     while _least_width(table) > width and (index := _least_important(table)) is not None:
-        left_out.insert(0, " ".join(table.columns[index].heading.split()))
         table = table.without(index)
+    left_out = [" ".join(column.heading.split()) for column in every if column not in table.columns]
     missing = f"No room for: {', '.join(left_out)}. A wider window shows all." if left_out else ""
     return _noted(table, missing)
 

@@ -1,0 +1,232 @@
+"""Every report can be written in every format it has, on every surface."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from detente import library
+from detente.answer import ask
+from detente.case import Case
+from detente.conflict import Conflict, DecisionMaker
+from detente.errors import Problem, UnavailableError
+from detente.report import FORMATS, NARROWEST, Report, Surface, render
+from detente.report.answer import AnswerReport
+from detente.report.blocks import Block, Column, Heading, Item, Items, Prose, Span, Table
+from detente.report.checking import CheckReport, FaultsReport
+from detente.report.choosing import Chosen
+from detente.report.formats.as_csv import table
+from detente.report.formats.as_json import laid_out
+from detente.report.formats.as_text import lay_out
+from detente.report.listing import LibraryReport
+from detente.report.setting import Setting
+from detente.report.solution import SolutionReport, columns
+from detente.report.states import StatesReport
+from detente.report.words import CaseReport
+from detente.stability import solve
+
+
+def chosen(conflict: Conflict) -> Chosen:
+    return Chosen.of(np.ones(conflict.size, dtype=bool), 5)
+
+
+def solution_of(case: Case, *, by_decision_maker: bool = False) -> SolutionReport:
+    solution = solve(case.conflict, ["nash", "seq", "gmr", "smr"])
+    verdicts = columns(solution, solution.concepts, dict.fromkeys(case.conflict.names, "seq"), strong=True)
+    shown = chosen(case.conflict)
+    cast = dict.fromkeys(case.conflict.names, "seq")
+    return SolutionReport(Setting.of(case), solution, shown, True, verdicts, cast, by_decision_maker)
+
+
+MADE: dict[str, Callable[[Case], Report]] = {
+    "answer": lambda case: AnswerReport(ask(case, levers=[]), full=True),
+    "case": lambda case: CaseReport(Setting.of(case)),
+    "check": lambda case: CheckReport(Setting.of(case), "case.yaml"),
+    "faults": lambda _: FaultsReport([Problem("wrong", allowed="right")]),
+    "library": lambda _: LibraryReport(library.describe()),
+    "solution": solution_of,
+    "stays": lambda case: solution_of(case, by_decision_maker=True),
+    "states": lambda case: StatesReport(Setting.of(case), chosen(case.conflict), with_codes=True),
+}
+
+CASES = {name: library.load(name) for name in ("elmira", "garrison", "winter-2021")}
+REPORTS = {
+    f"{kind}, {name}": make(case)
+    for name, case in CASES.items()
+    for kind, make in MADE.items()
+    if name != "winter-2021" or kind in {"answer", "solution", "states"}  # a large case, for what depends on size
+}
+
+reports = pytest.mark.parametrize("name", REPORTS)
+
+
+@reports
+@pytest.mark.parametrize("key", FORMATS)
+@pytest.mark.parametrize("width", [NARROWEST, 200])
+def test_every_report_can_be_written_in_every_format_it_has(name: str, key: str, width: int) -> None:
+    report = REPORTS[name]
+    if key == "csv" and type(report).records is Report.records:
+        with pytest.raises(UnavailableError, match="cannot be written as CSV"):
+            render(report, key)
+        return
+    text = render(report, key, Surface(width))
+    assert text.endswith("\n")
+    assert "\x1b" not in text
+    if key == "text":
+        assert all(line == line.rstrip() for line in text.splitlines())
+
+
+@reports
+def test_json_is_the_data_of_the_report(name: str) -> None:
+    assert json.loads(render(REPORTS[name], "json")) == json.loads(json.dumps(REPORTS[name].to_dict()))
+
+
+@reports
+@pytest.mark.parametrize("width", [60, 80, 100])
+def test_text_fits_its_surface(name: str, width: int) -> None:
+    lines = render(REPORTS[name], "text", Surface(width)).splitlines()
+    assert [line for line in lines if cell_len(line) > width] == []
+
+
+@reports
+def test_colour_changes_nothing_but_colour(name: str) -> None:
+    import re
+
+    plain, coloured = (render(REPORTS[name], "text", Surface(80, colour)) for colour in (False, True))
+    stripped = re.sub(r"\x1b\[[\d;]*m", "", coloured)
+    assert [line.rstrip() for line in stripped.splitlines()] == plain.splitlines()
+    assert coloured != plain or name.startswith("faults")
+
+
+@reports
+def test_equal_reports_render_alike(name: str) -> None:
+    kind, _, case = name.partition(", ")
+    assert render(MADE[kind](CASES[case])) == render(REPORTS[name])
+
+
+# The parts of a page.
+
+
+class Page(Report):
+    """A report of some blocks."""
+
+    def __init__(self, *blocks: Block) -> None:
+        self.parts = blocks
+
+    def blocks(self) -> tuple[Block, ...]:
+        return self.parts
+
+    def to_dict(self) -> dict[str, Any]:
+        return {}
+
+
+def laid(*blocks: Block, width: int = 60, colour: bool = False) -> str:
+    return lay_out(blocks, Surface(width, colour))
+
+
+def test_blocks_stand_apart_save_below_a_heading() -> None:
+    assert laid(Heading("A"), Prose("b"), Prose("c"), Prose("d", joined=True), Items([Item("1.", "e", ["f"])])) == (
+        "A\nb\n\nc\nd\n\n1. e\n   f\n"
+    )
+
+
+def test_a_tone_is_a_colour_where_there_is_any() -> None:
+    assert laid(Prose(["a ", Span("b", "good")])) == "a b\n"
+    assert laid(Prose(["a ", Span("b", "good")]), colour=True) == "a \x1b[32mb\x1b[0m\n"
+
+
+def test_there_is_no_other_tone() -> None:
+    with pytest.raises(ValueError, match="shrill"):
+        Span("b", "shrill")
+
+
+WIDE = Table(
+    [Column("no.", right=True), Column("code", importance=0), Column("state", folds=True), Column("why", importance=1)],
+    [["1", "x" * 20, "a state that is told in many words", "y" * 15]],
+)
+
+
+def test_a_table_that_fits_is_shown_whole() -> None:
+    assert "No room for" not in laid(WIDE, width=100)
+
+
+def test_a_table_that_does_not_fit_loses_what_matters_least() -> None:
+    assert "No room for: code. A wider window shows all." in laid(WIDE, width=57)
+    assert "No room for: code, why." in laid(WIDE, width=30).replace("\n", " ")
+
+
+def test_a_table_that_does_not_fit_takes_its_narrower_form_if_it_has_one() -> None:
+    import attrs
+
+    table = attrs.evolve(WIDE, narrower=lambda: [Prose("narrow")])
+    assert laid(table, width=40) == "narrow\n"
+    assert "narrow" not in laid(table, width=100)
+
+
+def test_a_table_has_its_note_below() -> None:
+    assert laid(Table([Column("a")], [["1"]], "so it is")).splitlines()[-1] == "so it is"
+
+
+words = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=30)
+
+
+@given(st.lists(st.tuples(words, words, words), min_size=1, max_size=4), st.integers(NARROWEST, 120))
+def test_any_table_fits_once_its_columns_may_fold(rows: list[tuple[str, str, str]], width: int) -> None:
+    table = Table([Column("one", folds=True), Column("two", folds=True), Column("three", importance=1)], rows)
+    assert all(cell_len(line) <= width for line in laid(table, width=width).splitlines())
+
+
+@given(words)
+def test_nothing_steers_the_terminal(text: str) -> None:
+    shown = laid(Prose(text))
+    assert not [sign for sign in shown if sign != "\n" and (ord(sign) < 32 or 127 <= ord(sign) < 160)]
+
+
+plain_data = st.recursive(
+    st.none() | st.booleans() | st.integers() | words,
+    lambda inner: st.lists(inner, max_size=5) | st.dictionaries(words, inner, max_size=5),
+    max_leaves=30,
+)
+
+
+@given(plain_data)
+def test_json_laid_out_is_the_same_data(data: Any) -> None:
+    assert json.loads(laid_out(data)) == data
+    assert json.loads(laid_out(data, ascii_only=True)) == data
+    assert laid_out(data, ascii_only=True).isascii()
+
+
+def test_json_is_broken_only_where_it_is_long() -> None:
+    long = {"states": [{"number": 1, "label": "x" * 60}, {"number": 2, "label": "y" * 60}], "nash": list(range(60))}
+    assert laid_out(long).splitlines() == [
+        "{",
+        '  "states": [',
+        f'    {{"number": 1, "label": "{"x" * 60}"}},',
+        f'    {{"number": 2, "label": "{"y" * 60}"}}',
+        "  ],",
+        f'  "nash": {list(range(60))}',
+        "}",
+    ]
+
+
+@given(st.lists(st.tuples(words, st.integers(), st.booleans() | st.none()), min_size=1))
+def test_csv_reads_back(rows: list[tuple[str, int, bool | None]]) -> None:
+    records = [{"text": text, "number": number, "truth": truth} for text, number, truth in rows]
+    found = list(csv.DictReader(io.StringIO(table(records), newline="")))
+    truths = {True: "true", False: "false", None: ""}
+    assert [(row["number"], row["truth"]) for row in found] == [(str(n), truths[t]) for _, n, t in rows]
+    assert [row["text"] for row in found] == [text.replace("\r", " ") for text, _, _ in rows]
+
+
+def test_one_who_has_no_options_is_shown() -> None:
+    case = Case(title="T", conflict=Conflict([DecisionMaker("A", ["x"]), DecisionMaker("B")]))
+    text = render(StatesReport(Setting.of(case), chosen(case.conflict)), surface=Surface(NARROWEST))
+    assert "payoff" in text
+    assert "B likes all states equally." in render(CaseReport(Setting.of(case)))
