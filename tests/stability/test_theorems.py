@@ -8,9 +8,10 @@ import attrs
 import hypothesis.strategies as st
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 
 from detente.conflict import Conflict, DecisionMaker, Option, Statements, Weights
+from detente.formula import Chosen, Reference
 from detente.stability import CONCEPTS, Solution, solve
 from tests.models import any_conflicts, conflicts, state_formula
 from tests.oracle import maximin, reached, read, stable
@@ -115,6 +116,20 @@ def test_an_onlooker_changes_nothing(conflict: Conflict, random: Random) -> None
     before, after = solve(conflict), solve(attrs.evolve(conflict, decision_makers=makers))
     for concept, verdicts in before.verdicts.items():
         assert (np.delete(after.verdicts[concept], place, axis=0) == verdicts).all()
+
+
+@settings(max_examples=settings().max_examples // 4)
+@given(conflict=conflicts("infeasible"))
+def test_options_nobody_can_take_change_nothing(conflict: Conflict) -> None:
+    """An option fixed by an infeasible formula moves the codes up, to the very end of the word, and changes nothing."""
+    fixed = [f"fixed {k}" for k in range(64 - len(conflict.words.variables))]
+    never = [Chosen(Reference(name)) for name in fixed]
+    makers = [DecisionMaker("nobody", fixed), *conflict.decision_makers]
+    crowded = attrs.evolve(conflict, decision_makers=makers, infeasible=[*conflict.infeasible, *never])
+    assert crowded.space.codes.tolist() == [code << len(fixed) for code in conflict.space.codes.tolist()]
+    before, after = solve(conflict), solve(crowded)
+    for concept, verdicts in before.verdicts.items():
+        assert (after.verdicts[concept][1:] == verdicts).all(), concept
 
 
 @given(conflict=any_conflicts(), random=randoms)
