@@ -2,6 +2,7 @@
 
 import random
 
+import attrs
 import numpy as np
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from detente.evolution import reachable
 from detente.stability import Solution, solve
 from tests.models import any_conflicts
 
-ALL_COMPILED, ALL_PLAIN = -1, 10**15
+ALL_COMPILED, ALL_PLAIN = 0, 10**15
 
 
 def results(conflict: Conflict) -> tuple[Solution, list[list[int]]]:
@@ -24,10 +25,11 @@ def results(conflict: Conflict) -> tuple[Solution, list[list[int]]]:
 def assert_compiled_is_plain(conflict: Conflict) -> None:
     """Compare compiled with plain results."""
     found = []
-    for small in (ALL_COMPILED, ALL_PLAIN):
+    for steps in (ALL_COMPILED, ALL_PLAIN):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(running, "SMALL", small)
-            found.append(results(conflict))
+            patch.setattr(running, "LARGE", steps)
+            patch.setattr(running, "PATIENCE", steps)
+            found.append(results(attrs.evolve(conflict)))
     (compiled, compiled_steps), (plain, plain_steps) = found
     assert compiled_steps == plain_steps
     assert compiled.concepts == plain.concepts

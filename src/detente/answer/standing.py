@@ -3,9 +3,11 @@
 The *standings*, best for a wanted outcome first:
 
 ``certain``
-    improvements lead from the status quo to equilibria, and the outcome holds in every one of them;
+    unsanctioned improvements lead from the status quo to equilibria, and the outcome holds in all of those;
 ``led to``
-    improvements alone lead from the status quo to an equilibrium in which it holds;
+    unsanctioned improvements lead from the status quo to an equilibrium in which it holds;
+``deterred``
+    improvements alone lead to such an equilibrium, but somebody would be deterred from one of them;
 ``open``
     it holds in an equilibrium that legal moves reach, if somebody first makes a move that is no improvement for it;
 ``cut off``
@@ -25,7 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.conflict import numbers_of
-from detente.evolution import Reach
+from detente.evolution import Reach, reachable_under
 from detente.stability import Solution
 
 Truth = NDArray[np.bool_]
@@ -36,6 +38,7 @@ class Standing(Enum):
 
     CERTAIN = "certain"
     LED_TO = "led to"
+    DETERRED = "deterred"
     OPEN = "open"
     CUT_OFF = "cut off"
     HOLDS = "holds"
@@ -48,8 +51,9 @@ class Standing(Enum):
 
 
 _STRENGTH = {
-    Standing.CERTAIN: 4,
-    Standing.LED_TO: 3,
+    Standing.CERTAIN: 5,
+    Standing.LED_TO: 4,
+    Standing.DETERRED: 3,
     Standing.OPEN: 2,
     Standing.CUT_OFF: 1,
     Standing.HOLDS: 1,
@@ -59,7 +63,12 @@ _STRENGTH = {
 
 @attrs.frozen
 class Ways:
-    """What can be reached from the status quo, by improvements alone and by any legal moves."""
+    """What can be reached from the status quo.
+
+    Attributes:
+        improvements: By improvements alone.
+        moves: By any legal moves.
+    """
 
     improvements: Reach
     moves: Reach
@@ -73,8 +82,9 @@ class Verdict:
         concept: The key of the concept.
         standing: How it stands.
         equilibria: The numbers of the equilibria in which it holds.
-        led_to: Those of them that improvements alone reach from the status quo.
-        reached: Those of them that legal moves reach from the status quo.
+        led_to: Those of them that improvements unsanctioned under the concept reach from the status quo.
+        by_improvements: Those of them that improvements alone reach from the status quo.
+        by_moves: Those of them that legal moves reach from the status quo.
         leavers: For each decision maker that would leave some states in which it holds: how many of them.
     """
 
@@ -82,7 +92,8 @@ class Verdict:
     standing: Standing
     equilibria: tuple[int, ...]
     led_to: tuple[int, ...]
-    reached: tuple[int, ...]
+    by_improvements: tuple[int, ...]
+    by_moves: tuple[int, ...]
     leavers: tuple[tuple[str, int], ...]
 
 
@@ -96,28 +107,32 @@ def verdict(solution: Solution, concept: str, where: Truth, ways: Ways | None) -
         ways: What can be reached from the status quo, if there is one.
     """
     resting = solution.equilibrium_mask(concept)
-    led_to = ways.improvements.mask if ways else np.zeros_like(where)
-    reached = ways.moves.mask if ways else np.zeros_like(where)
+    wanted = resting & where
+    if ways is None:
+        standing = Standing.HOLDS if wanted.any() else Standing.NONE
+        return Verdict(concept, standing, numbers_of(wanted), (), (), (), _leavers(solution, concept, where))
+    taken = reachable_under(solution, concept).mask
+    improving, moving = ways.improvements.mask, ways.moves.mask
     return Verdict(
         concept,
-        _standing(where, resting, led_to, reached) if ways else _holding(where, resting),
-        numbers_of(resting & where),
-        numbers_of(resting & where & led_to),
-        numbers_of(resting & where & reached),
+        _standing(wanted, taken, improving, moving, strays=bool((resting & ~where & taken).any())),
+        numbers_of(wanted),
+        numbers_of(wanted & taken),
+        numbers_of(wanted & improving),
+        numbers_of(wanted & moving),
         _leavers(solution, concept, where),
     )
 
 
-def _standing(where: Truth, resting: Truth, led_to: Truth, reached: Truth) -> Standing:
-    if (resting & led_to & where).any():
-        return Standing.LED_TO if (resting & led_to & ~where).any() else Standing.CERTAIN
-    if (resting & reached & where).any():
+def _standing(wanted: Truth, taken: Truth, improving: Truth, moving: Truth, *, strays: bool) -> Standing:
+    """Return the strongest standing that applies; ``strays`` says whether other equilibria are led to as well."""
+    if (wanted & taken).any():
+        return Standing.LED_TO if strays else Standing.CERTAIN
+    if (wanted & improving).any():
+        return Standing.DETERRED
+    if (wanted & moving).any():
         return Standing.OPEN
-    return Standing.CUT_OFF if (resting & where).any() else Standing.NONE
-
-
-def _holding(where: Truth, resting: Truth) -> Standing:
-    return Standing.HOLDS if (resting & where).any() else Standing.NONE
+    return Standing.CUT_OFF if wanted.any() else Standing.NONE
 
 
 def _leavers(solution: Solution, concept: str, where: Truth) -> tuple[tuple[str, int], ...]:

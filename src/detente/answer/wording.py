@@ -14,9 +14,10 @@ from detente.case import Case
 from detente.stability.concepts import CONCEPTS
 
 _SAID = {
-    Standing.CERTAIN: "is where every chain of improvements from today ends",
-    Standing.LED_TO: "is where some chains of improvements from today end",
-    Standing.OPEN: "would last once reached, but somebody would first have to make a move that does not pay",
+    Standing.CERTAIN: "is where everyone's moves lead from today",
+    Standing.LED_TO: "is one of the outcomes that everyone's moves lead to from today",
+    Standing.DETERRED: "would last, but on the way there somebody would be deterred by the answer",
+    Standing.OPEN: "would last, but somebody would first have to make a move that does not pay",
     Standing.CUT_OFF: "would last, but no moves lead there from today",
     Standing.HOLDS: "can last",
     Standing.NONE: "would not last",
@@ -25,9 +26,10 @@ _SAID = {
 _MOST_LEVERS = 4
 
 _ALSO = {
-    Standing.CERTAIN: "Every chain of improvements from today ends in {}.",
-    Standing.LED_TO: "Some chains of improvements from today end in {}.",
-    Standing.OPEN: "Once reached, {} would last, but somebody would first have to make a move that does not pay.",
+    Standing.CERTAIN: "Everyone's moves lead from today to {}.",
+    Standing.LED_TO: "Everyone's moves may lead from today to {}.",
+    Standing.DETERRED: "On the way to {} somebody would be deterred by the answer.",
+    Standing.OPEN: "Before {} could last, somebody would have to make a move that does not pay.",
     Standing.CUT_OFF: "No moves lead from today to {}.",
     Standing.HOLDS: "What can last is {}.",
     Standing.NONE: "What would not last is {}.",
@@ -127,7 +129,7 @@ def _rest_today(outcomes: Sequence[Outcome]) -> list[str]:
         alike.setdefault(standings.pop() if len(standings) == 1 else None, []).append(_named(outcome))
     mixed = alike.pop(None, [])
     sentences = [_ALSO[standing].format(_listed(alike[standing])) for standing in _ALSO if standing in alike]
-    depends = f"It depends on the foresight whether {_listed(mixed, 'or')} would last." if mixed else ""
+    depends = f"Whether it comes to {_listed(mixed, 'or')} depends on the foresight." if mixed else ""
     return [*sentences, depends]
 
 

@@ -1,5 +1,5 @@
 """How a conflict unfolds from its status quo."""
 
-from detente.evolution.reaching import NEVER, Reach, reachable
+from detente.evolution.reaching import NEVER, Reach, reachable, reachable_under
 
-__all__ = ["NEVER", "Reach", "reachable"]
+__all__ = ["NEVER", "Reach", "reachable", "reachable_under"]

@@ -23,8 +23,9 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.conflict import Conflict, numbers_of
+from detente.conflict import Conflict, Moves, numbers_of
 from detente.errors import Problem, UnavailableError
+from detente.stability import Solution
 
 NEVER = -1
 """The number of steps to a state that is not reached."""
@@ -36,11 +37,9 @@ class Reach:
 
     Attributes:
         steps: The fewest moves to each state, shape (m,); 0 for the status quo, :data:`NEVER` if it is not reached.
-        improvements: Whether every move had to be an improvement for the one who makes it.
     """
 
     steps: NDArray[np.int64]
-    improvements: bool
 
     @property
     def mask(self) -> NDArray[np.bool_]:
@@ -63,20 +62,51 @@ def reachable(conflict: Conflict, *, improvements: bool = False) -> Reach:
     Raises:
         UnavailableError: If the conflict has no status quo.
     """
-    start = conflict.status_quo_index
-    if start is None:
+    return Reach(_steps(conflict.improvements if improvements else conflict.moves, _start(conflict), conflict.size))
+
+
+def reachable_under(solution: Solution, concept: str) -> Reach:
+    """Find what can be reached from the status quo if everyone has the foresight that a concept supposes.
+
+    Each makes only improvements that are not sanctioned under the concept, so that the states nobody then leaves are
+    the equilibria under it.
+
+    >>> from detente.conflict import Conflict, DecisionMaker, Statements
+    >>> from detente.stability import solve
+    >>> a = DecisionMaker("A", ["a"], Statements(["b", "not a"]))
+    >>> b = DecisionMaker("B", ["b"], Statements(["a", "not b"]))
+    >>> dilemma = Conflict([a, b], status_quo={"a": "yes", "b": "yes"})
+    >>> reachable_under(solve(dilemma), "nash").numbers, reachable_under(solve(dilemma), "seq").numbers
+    ((1, 2, 3, 4), (4,))
+
+    Args:
+        solution: The solved conflict; its status quo must be known.
+        concept: The key of a concept.
+
+    Raises:
+        UnavailableError: If the conflict has no status quo.
+    """
+    conflict = solution.conflict
+    return Reach(_steps(solution.unsanctioned(concept), _start(conflict), conflict.size))
+
+
+def _start(conflict: Conflict) -> int:
+    if conflict.status_quo_index is None:
         raise UnavailableError(Problem("what can be reached depends on the status quo, and the case gives none"))
-    movers = conflict.improvements if improvements else conflict.moves
-    at_start = np.arange(conflict.size) == start
+    return conflict.status_quo_index
+
+
+def _steps(movers: Sequence[Moves], start: int, size: int) -> NDArray[np.int64]:
+    at_start = np.arange(size) == start
     steps = np.where(at_start, 0, NEVER)
-    arrived = np.zeros((len(movers), conflict.size), dtype=bool)
+    arrived = np.zeros((len(movers), size), dtype=bool)
     fresh, step = [moves.reached(at_start) for moves in movers], 1
     while any(states.any() for states in fresh):
         arrived |= fresh
         steps[np.logical_or.reduce(fresh) & (steps == NEVER)] = step
         fresh = [moves.reached(_others(fresh, j)) & ~arrived[j] for j, moves in enumerate(movers)]
         step += 1
-    return Reach(steps, improvements)
+    return steps
 
 
 Truth = NDArray[np.bool_]

@@ -18,7 +18,7 @@ from detente.stability.sanction import Sanctioned, Unsanctioned
 from detente.stability.simultaneous import Simultaneous
 
 if TYPE_CHECKING:
-    from detente.conflict import Conflict
+    from detente.conflict import Conflict, Moves
     from detente.stability.analysis import Analysis, Stable
 
 
@@ -31,6 +31,10 @@ class Rule(Protocol):
 
     def stable(self, analysis: Analysis, mover: int) -> Stable:
         """Say where a decision maker is stable: shape (m,)."""
+        ...
+
+    def unsanctioned(self, analysis: Analysis, mover: int) -> Moves:
+        """Return the improvements that nothing deters a decision maker from; it is stable where there are none."""
         ...
 
 

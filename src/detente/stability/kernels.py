@@ -7,7 +7,7 @@ from collections.abc import MutableSequence, Sequence
 Ints = Sequence[int]
 
 
-def stable_simultaneously(
+def sanctioned_at_once(
     mover: int,
     codes: Ints,
     starts: Sequence[Ints],
@@ -17,7 +17,7 @@ def stable_simultaneously(
     choice: MutableSequence[int],
     out: MutableSequence[bool],
 ) -> None:
-    """Set ``out[s]`` to whether every improvement of the mover from s can be sanctioned at the same time.
+    """Set ``out[k]`` to whether the k-th improvement of the mover can be sanctioned at the same time.
 
     Args:
         mover: The decision maker whose stability is asked.
@@ -28,10 +28,9 @@ def stable_simultaneously(
         payoff: The payoffs of the mover.
         answers: Whether decision maker j takes part in sanctions from s.
         choice: Room for one number per decision maker: 0 stays, k takes its k-th improvement.
-        out: Where the verdicts go.
+        out: Where the verdicts go, one for each improvement of the mover in the order of ``ends``.
     """
     for s in range(len(codes)):
-        stable = True
         for own in range(starts[mover][s], starts[mover][s + 1]):
             sanctioned = False
             for j in range(len(choice)):
@@ -60,7 +59,4 @@ def stable_simultaneously(
                     else:
                         high = middle
                 sanctioned = codes[low] == code and payoff[low] <= payoff[s]
-            if not sanctioned:
-                stable = False
-                break
-        out[s] = stable
+            out[own - starts[mover][0]] = sanctioned

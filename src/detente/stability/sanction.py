@@ -26,7 +26,7 @@ import attrs
 import numpy as np
 
 if TYPE_CHECKING:
-    from detente.conflict import Conflict
+    from detente.conflict import Conflict, Moves, Values
     from detente.stability.analysis import Analysis, Stable
 
 
@@ -41,6 +41,10 @@ class Unsanctioned:
     def stable(self, analysis: Analysis, mover: int) -> Stable:
         """Say where a decision maker is stable: shape (m,)."""
         return analysis.own_best(mover) <= analysis.payoffs[mover]
+
+    def unsanctioned(self, analysis: Analysis, mover: int) -> Moves:
+        """Return the improvements that nothing deters a decision maker from: all of them."""
+        return analysis.improvements[mover]
 
 
 @attrs.frozen
@@ -61,8 +65,15 @@ class Sanctioned:
 
     def stable(self, analysis: Analysis, mover: int) -> Stable:
         """Say where a decision maker is stable: shape (m,)."""
+        worth = self._worth(analysis, mover)
+        return analysis.moves[mover].most(worth, worth) <= analysis.payoffs[mover]
+
+    def unsanctioned(self, analysis: Analysis, mover: int) -> Moves:
+        """Return the improvements that no answer deters a decision maker from."""
+        return analysis.moves[mover].improving(analysis.payoffs[mover], self._worth(analysis, mover))
+
+    def _worth(self, analysis: Analysis, mover: int) -> Values:
+        """Return min(r, g): what each state is worth to a decision maker that moves there and is answered."""
         payoff = analysis.payoffs[mover]
         potential = analysis.own_best(mover) if self.escapable else payoff
-        answered = analysis.least_opposed(mover, potential, improving=self.improving)
-        worth = np.minimum(payoff, answered)
-        return analysis.moves[mover].most(worth, worth) <= payoff
+        return np.minimum(payoff, analysis.least_opposed(mover, potential, improving=self.improving))

@@ -19,12 +19,13 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.conflict.moves.arcs import ArcMoves
 from detente.conflict.moves.running import run
 from detente.stability import kernels
 from detente.stability.sanction import Sanctioned
 
 if TYPE_CHECKING:
-    from detente.conflict import Conflict
+    from detente.conflict import Conflict, Moves
     from detente.stability.analysis import Analysis, Stable
 
 _IN_TURN = Sanctioned(improving=True, escapable=False)
@@ -48,11 +49,21 @@ class Simultaneous:
 
     def stable(self, analysis: Analysis, mover: int) -> Stable:
         """Say where a decision maker is stable: shape (m,)."""
-        if not self.by_unstable:
-            return _sanctioned_at_once(analysis, mover, np.ones(analysis.payoffs.shape, dtype=bool))
-        in_turn = np.array([_IN_TURN.stable(analysis, j) for j in range(len(analysis.moves))])
-        at_once: Stable = _sanctioned_at_once(analysis, mover, ~in_turn)
-        return in_turn[mover] | at_once
+        leaving, _ = self.unsanctioned(analysis, mover).arcs()
+        stable: Stable = np.ones(analysis.conflict.size, dtype=bool)
+        stable[leaving] = False
+        return stable
+
+    def unsanctioned(self, analysis: Analysis, mover: int) -> Moves:
+        """Return the improvements that no simultaneous answer deters a decision maker from."""
+        size = analysis.conflict.size
+        from_, to = ArcMoves.between(*analysis.improvements[mover].arcs(), size).arcs()
+        if self.by_unstable:
+            in_turn = np.array([_IN_TURN.stable(analysis, j) for j in range(len(analysis.moves))])
+            deterred = _sanctioned_at_once(analysis, mover, ~in_turn) | in_turn[mover][from_]
+        else:
+            deterred = _sanctioned_at_once(analysis, mover, np.ones(analysis.payoffs.shape, dtype=bool))
+        return ArcMoves.between(from_[~deterred], to[~deterred], size)
 
 
 def work(analysis: Analysis) -> float:
@@ -63,14 +74,15 @@ def work(analysis: Analysis) -> float:
     return float((counts * choices / (counts + 1)).sum())
 
 
-def _sanctioned_at_once(analysis: Analysis, mover: int, answers: NDArray[np.bool_]) -> Stable:
+def _sanctioned_at_once(analysis: Analysis, mover: int, answers: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Say of each improvement of the mover, by state left and then by state reached, whether it is sanctioned."""
     starts, ends = _improvements(analysis)
-    stable = np.zeros(analysis.conflict.size, dtype=bool)
+    sanctioned = np.zeros(starts[mover][-1] - starts[mover][0], dtype=bool)
     choice = np.zeros(len(starts), dtype=np.int64)
-    steps = int(min(work(analysis), 2**62)) + len(stable)
+    steps = int(min(work(analysis), 2**62)) + analysis.conflict.size
     codes, payoff = analysis.conflict.space.codes, analysis.payoffs[mover]
-    run(kernels.stable_simultaneously, steps, mover, codes, starts, ends, payoff, answers, choice, out=stable)
-    return stable
+    run(kernels.sanctioned_at_once, steps, mover, codes, starts, ends, payoff, answers, choice, out=sanctioned)
+    return sanctioned
 
 
 def _improvements(analysis: Analysis) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -78,9 +90,8 @@ def _improvements(analysis: Analysis) -> tuple[NDArray[np.int64], NDArray[np.int
     size = analysis.conflict.size
     starts, ends, offset = [], [], 0
     for improvements in analysis.improvements:
-        from_, to = improvements.arcs()
-        order = np.argsort(from_, kind="stable")
-        ends.append(to[order])
-        starts.append(offset + np.searchsorted(from_[order], np.arange(size + 1)))
-        offset += len(to[order])
+        arcs = ArcMoves.between(*improvements.arcs(), size)
+        ends.append(arcs.ends)
+        starts.append(offset + arcs.starts)
+        offset += len(arcs.ends)
     return np.array(starts), np.concatenate(ends)

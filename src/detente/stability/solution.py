@@ -9,8 +9,9 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.conflict import Conflict, numbers_of
+from detente.conflict import Conflict, Moves, numbers_of
 from detente.errors import Problem, UnavailableError
+from detente.stability.analysis import Analysis
 from detente.stability.concepts import STRONG, concept_named
 from detente.version import VERSION
 
@@ -30,6 +31,7 @@ class Solution:
         verdicts: For each concept an array of shape (n, m): whether each state is stable for each decision maker.
         left_out: Concepts that were not applied, with the reason.
         version: The version of the program that solved it.
+        analysis: What it was worked out from.
     """
 
     conflict: Conflict
@@ -37,6 +39,7 @@ class Solution:
     verdicts: Mapping[str, NDArray[np.bool_]] = attrs.field(eq=False)
     left_out: Mapping[str, str] = attrs.field(factory=dict, eq=False)
     version: str = VERSION
+    analysis: Analysis = attrs.field(kw_only=True, eq=False)
 
     def equilibria(self, concept: str) -> tuple[int, ...]:
         """Return the numbers of the states that are stable for every decision maker under a concept.
@@ -91,6 +94,14 @@ class Solution:
     def concepts_holding(self, state: int) -> tuple[str, ...]:
         """Return the concepts under which a state, by number, is an equilibrium."""
         return tuple(concept for concept in self.concepts if self.is_equilibrium(state, concept))
+
+    def unsanctioned(self, concept: str) -> tuple[Moves, ...]:
+        """Return, for each decision maker, the improvements that nothing deters it from under a concept.
+
+        They are the moves that one with this foresight makes; a state that nobody so leaves is an equilibrium.
+        """
+        rule = concept_named(concept).rule
+        return tuple(rule.unsanctioned(self.analysis, mover) for mover in range(len(self.conflict.names)))
 
     def to_dict(self) -> dict[str, Any]:
         """Return the result as plain data, state by state in the order of the state numbers."""

@@ -54,7 +54,7 @@ def solve(conflict: Conflict, concepts: Iterable[str] | None = None) -> Solution
         chosen = [_available(concept_named(key), conflict) for key in dict.fromkeys(concepts)]
     movers = range(len(conflict.decision_makers))
     verdicts = {each.key: np.array([analysis.stable(each, mover) for mover in movers]) for each in chosen}
-    return Solution(conflict, tuple(verdicts), verdicts, left_out)
+    return Solution(conflict, tuple(verdicts), verdicts, left_out, analysis=analysis)
 
 
 def _available(concept: Concept, conflict: Conflict) -> Concept:

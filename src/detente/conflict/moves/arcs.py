@@ -45,10 +45,10 @@ class ArcMoves(Moves):
         """Return all moves, from and to."""
         return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts)), self.ends
 
-    def improving(self, payoff: Payoffs) -> ArcMoves:
-        """Return R_i⁺: only the arcs to a state with a greater payoff."""
+    def improving(self, payoff: Payoffs, worth: Values | None = None) -> ArcMoves:
+        """Return R_i⁺: only the arcs to a state with a greater payoff; see :meth:`Moves.improving`."""
         from_, to = self.arcs()
-        better = payoff[to] > payoff[from_]
+        better = (payoff if worth is None else worth)[to] > payoff[from_]
         starts = np.searchsorted(from_[better], np.arange(len(self.starts)))
         return ArcMoves(starts.astype(np.int64), to[better])
 

@@ -39,8 +39,14 @@ class Moves(ABC):
         """Return all moves as two arrays of equal length: from which state, and to which."""
 
     @abstractmethod
-    def improving(self, payoff: Payoffs) -> Moves:
-        """Return R_i⁺: only the moves to a state with a greater payoff, the unilateral improvements."""
+    def improving(self, payoff: Payoffs, worth: Values | None = None) -> Moves:
+        """Return R_i⁺: only the moves to a state with a greater payoff, the unilateral improvements.
+
+        Args:
+            payoff: The payoffs of the mover.
+            worth: What each state is worth to the mover if it moves there, where that is not its payoff; a move counts
+                if the state it leads to is worth more than the payoff of the state it leaves.
+        """
 
     @abstractmethod
     def least(self, values: Values, start: Values) -> Values:

@@ -72,9 +72,11 @@ class GroupMoves(Moves):
         from_, to = zip(*found, strict=True) if found else ((empty,), (empty,))
         return np.concatenate(from_), np.concatenate(to)
 
-    def improving(self, payoff: Payoffs) -> GroupImprovements:
-        """Return R_i⁺: only the moves to a state with a greater payoff."""
-        return GroupImprovements(self, payoff)
+    def improving(self, payoff: Payoffs, worth: Values | None = None) -> Moves:
+        """Return R_i⁺: only the moves to a state with a greater payoff; see :meth:`Moves.improving`."""
+        if worth is None:
+            return GroupImprovements(self, payoff)
+        return ArcMoves.between(*self.arcs(), len(payoff)).improving(payoff, worth)
 
     def least(self, values: Values, start: Values) -> Values:
         """Return the least value that staying at ``start`` or one move offers; see :meth:`Moves.least`."""
@@ -158,9 +160,9 @@ class GroupImprovements(Moves):
         better = self.payoff[to] > self.payoff[from_]
         return from_[better], to[better]
 
-    def improving(self, payoff: Payoffs) -> Moves:
+    def improving(self, payoff: Payoffs, worth: Values | None = None) -> Moves:
         """Return only the improvements that are improvements for these payoffs too."""
-        return ArcMoves.between(*self.arcs(), len(payoff)).improving(payoff)
+        return ArcMoves.between(*self.arcs(), len(payoff)).improving(payoff, worth)
 
     def least(self, values: Values, start: Values) -> Values:
         """Return the least value that staying at ``start`` or one improvement offers; see :meth:`Moves.least`."""

@@ -1,8 +1,8 @@
 """Run a kernel as it is, or compiled.
 
-Small work runs as plain Python on lists: nothing is imported and nothing compiled, so that a small case is
-answered at once. Large work runs compiled by Numba, which is imported only then; what it compiles is kept on disk
-for the next run.
+A process starts with plain Python loops on lists: nothing is imported and nothing compiled, so that a small case is
+answered at once. Work that is large, or that has added up to as much time as loading the compiler takes, runs
+compiled by Numba; what it compiles is kept on disk for the next run. Both ways give the same numbers.
 """
 
 from __future__ import annotations
@@ -14,11 +14,31 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-SMALL = 4_000
-"""The most inner steps that run as plain Python; more are worth compiling."""
+LARGE = 20_000
+"""From this many inner steps on, a single call is worth compiling for."""
+
+PATIENCE = 1_000_000
+"""The inner steps that plain loops may take in one process before everything runs compiled."""
 
 Kernel = Callable[..., None]
 Argument = NDArray[Any] | np.generic | int
+
+
+class _Pace:
+    """How much work this process has done in plain loops."""
+
+    def __init__(self) -> None:
+        self.steps = 0
+
+    def is_small(self, work: int) -> bool:
+        """Say whether work should run in plain loops, and count it if so."""
+        if work >= LARGE or self.steps >= PATIENCE:
+            return False
+        self.steps += work
+        return True
+
+
+PACE = _Pace()
 
 
 def run(kernel: Kernel, work: int, *arguments: Argument, out: NDArray[Any]) -> None:
@@ -30,7 +50,7 @@ def run(kernel: Kernel, work: int, *arguments: Argument, out: NDArray[Any]) -> N
         arguments: What it reads: arrays and numbers.
         out: The array it writes into.
     """
-    if work <= SMALL:
+    if PACE.is_small(work):
         _run_plain(kernel, *arguments, out=out)
     else:
         compiled(kernel)(*arguments, out)
@@ -38,11 +58,14 @@ def run(kernel: Kernel, work: int, *arguments: Argument, out: NDArray[Any]) -> N
 
 @functools.cache
 def compiled(kernel: Kernel) -> Kernel:
-    """Return the kernel compiled by Numba."""
+    """Return the kernel compiled by Numba, from the cache on disk where there is one that can be used."""
     import numba
 
-    jit: Callable[[Kernel], Kernel] = numba.njit(cache=True, nogil=True)
-    return jit(kernel)
+    jit: Callable[..., Callable[[Kernel], Kernel]] = functools.partial(numba.njit, nogil=True)
+    try:
+        return jit(cache=True)(kernel)
+    except RuntimeError:  # no folder for the cache can be written: compile for this process only
+        return jit()(kernel)
 
 
 def _run_plain(kernel: Kernel, *arguments: Argument, out: NDArray[Any]) -> None:
