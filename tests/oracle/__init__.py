@@ -7,6 +7,18 @@ and derives everything else itself. States are counted from 0 here; a state numb
 from tests.oracle.graph import Graph, read
 from tests.oracle.truth import holds
 from tests.oracle.unfolding import steps_from
-from tests.oracle.verdicts import VERDICTS, equilibria, maximin, reached, stable
+from tests.oracle.verdicts import SANCTIONS, equilibria, maximin, reached, stable, stays, unsanctioned
 
-__all__ = ["VERDICTS", "Graph", "equilibria", "holds", "maximin", "reached", "read", "stable", "steps_from"]
+__all__ = [
+    "SANCTIONS",
+    "Graph",
+    "equilibria",
+    "holds",
+    "maximin",
+    "reached",
+    "read",
+    "stable",
+    "stays",
+    "steps_from",
+    "unsanctioned",
+]

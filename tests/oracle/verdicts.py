@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.oracle.graph import Graph
 
-Verdict = Callable[[Graph, int, int], bool]
+Sanction = Callable[[Graph, int, int, int], bool]
 
 
 def reached(graph: Graph, group: Collection[int], s: int, *, improving: bool) -> frozenset[int]:
@@ -42,65 +42,52 @@ def _search(graph: Graph, group: Collection[int], s: int, *, improving: bool, tw
     return frozenset(t for states in arrived.values() for t in states) - {s}
 
 
-def nash(graph: Graph, i: int, s: int) -> bool:
-    """R_i⁺(s) = ∅."""
-    return not graph.improvements[i][s]
+def nash(_graph: Graph, _i: int, _s: int, _s1: int) -> bool:
+    """R_i⁺(s) = ∅: nothing sanctions an improvement."""
+    return False
 
 
-def gmr(graph: Graph, i: int, s: int) -> bool:
+def gmr(graph: Graph, i: int, s: int, s1: int) -> bool:
     """For every s1 ∈ R_i⁺(s) there is s2 ∈ R_{N-i}(s1) with s ≽_i s2."""
-    return all(
-        any(_deters(graph, i, s, s2) for s2 in _answers(graph, i, s1, improving=False))
-        for s1 in graph.improvements[i][s]
-    )
+    return any(_deters(graph, i, s, s2) for s2 in _answers(graph, i, s1, improving=False))
 
 
-def smr(graph: Graph, i: int, s: int) -> bool:
+def smr(graph: Graph, i: int, s: int, s1: int) -> bool:
     """… with s ≽_i s2 and, for every s3 ∈ R_i(s2), s ≽_i s3."""
-    return all(
-        any(
-            _deters(graph, i, s, s2) and all(_deters(graph, i, s, s3) for s3 in graph.moves[i][s2])
-            for s2 in _answers(graph, i, s1, improving=False)
-        )
-        for s1 in graph.improvements[i][s]
+    return any(
+        _deters(graph, i, s, s2) and all(_deters(graph, i, s, s3) for s3 in graph.moves[i][s2])
+        for s2 in _answers(graph, i, s1, improving=False)
     )
 
 
-def seq(graph: Graph, i: int, s: int) -> bool:
+def seq(graph: Graph, i: int, s: int, s1: int) -> bool:
     """… s2 ∈ R⁺_{N-i}(s1) with s ≽_i s2."""
-    return all(
-        any(_deters(graph, i, s, s2) for s2 in _answers(graph, i, s1, improving=True))
-        for s1 in graph.improvements[i][s]
-    )
+    return any(_deters(graph, i, s, s2) for s2 in _answers(graph, i, s1, improving=True))
 
 
-def sseq(graph: Graph, i: int, s: int) -> bool:
+def sseq(graph: Graph, i: int, s: int, s1: int) -> bool:
     """… s2 ∈ R⁺_{N-i}(s1) with s ≽_i s2 and, for every s3 ∈ R_i(s2), s ≽_i s3."""
-    return all(
-        any(
-            _deters(graph, i, s, s2) and all(_deters(graph, i, s, s3) for s3 in graph.moves[i][s2])
-            for s2 in _answers(graph, i, s1, improving=True)
-        )
-        for s1 in graph.improvements[i][s]
+    return any(
+        _deters(graph, i, s, s2) and all(_deters(graph, i, s, s3) for s3 in graph.moves[i][s2])
+        for s2 in _answers(graph, i, s1, improving=True)
     )
 
 
-def sim(graph: Graph, i: int, s: int) -> bool:
+def sim(graph: Graph, i: int, s: int, s1: int) -> bool:
     """For every s1 ∈ R_i⁺(s) some choice, by each opponent j, of one UI from s or staying (not all staying).
 
     Applied together with i's own change it gives a feasible state q with s ≽_i q.
     """
-    opponents = [j for j in graph.people if j != i]
-    return all(_sanctioned_at_once(graph, i, s, s1, opponents) for s1 in graph.improvements[i][s])
+    return _sanctioned_at_once(graph, i, s, s1, [j for j in graph.people if j != i])
 
 
-def sim_fh(graph: Graph, i: int, s: int) -> bool:
+def sim_fh(graph: Graph, i: int, s: int, s1: int) -> bool:
     """SEQ-stable, or as SIM with choices of those opponents only for whom s is itself SEQ-unstable."""
-    opponents = [j for j in graph.people if j != i and not seq(graph, j, s)]
-    return seq(graph, i, s) or all(_sanctioned_at_once(graph, i, s, s1, opponents) for s1 in graph.improvements[i][s])
+    opponents = [j for j in graph.people if j != i and not stays(graph, "seq", j, s)]
+    return stays(graph, "seq", i, s) or _sanctioned_at_once(graph, i, s, s1, opponents)
 
 
-VERDICTS: dict[str, Verdict] = {
+SANCTIONS: dict[str, Sanction] = {
     "nash": nash,
     "gmr": gmr,
     "smr": smr,
@@ -109,16 +96,27 @@ VERDICTS: dict[str, Verdict] = {
     "sim": sim,
     "sim-fh": sim_fh,
 }
+"""By concept, whether i is deterred from an improvement s1 at s; the docstrings quote the definition of stability."""
+
+
+def stays(graph: Graph, concept: str, i: int, s: int) -> bool:
+    """Say whether s is stable for i: for every s1 ∈ R_i⁺(s), as the definition goes on."""
+    return not unsanctioned(graph, concept, i, s)
+
+
+def unsanctioned(graph: Graph, concept: str, i: int, s: int) -> list[int]:
+    """Return the improvements that i is not deterred from at s."""
+    return sorted(s1 for s1 in graph.improvements[i][s] if not SANCTIONS[concept](graph, i, s, s1))
 
 
 def stable(graph: Graph, concept: str) -> list[list[bool]]:
     """Return the verdict for every decision maker and state."""
-    return [[VERDICTS[concept](graph, i, s) for s in range(graph.size)] for i in graph.people]
+    return [[stays(graph, concept, i, s) for s in range(graph.size)] for i in graph.people]
 
 
 def equilibria(graph: Graph, concept: str) -> tuple[int, ...]:
     """Return the numbers of the states that are stable for every decision maker."""
-    return tuple(s + 1 for s in range(graph.size) if all(VERDICTS[concept](graph, i, s) for i in graph.people))
+    return tuple(s + 1 for s in range(graph.size) if all(stays(graph, concept, i, s) for i in graph.people))
 
 
 def maximin(graph: Graph, i: int, s: int, horizon: int) -> bool:

@@ -1,12 +1,12 @@
 """The engine against the literal reading: every concept, every decision maker, every state, thousands of conflicts."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 
 from detente.conflict import Conflict
 from detente.stability import CONCEPTS, solve
-from tests.models import FAMILIES, conflicts
-from tests.oracle import VERDICTS, equilibria, read, stable
+from tests.models import FAMILIES, any_conflicts, conflicts
+from tests.oracle import SANCTIONS, equilibria, read, stable, unsanctioned
 
 MODELS_IN_CI = 10_000
 EACH = 4 * settings().max_examples
@@ -16,15 +16,28 @@ EACH = 4 * settings().max_examples
 def assert_judged_right(conflict: Conflict) -> None:
     """Compare every verdict with the literal reading."""
     graph, solution = read(conflict), solve(conflict)
-    expected = [concept for concept in VERDICTS if graph.composes or not concept.startswith("sim")]
+    expected = [concept for concept in SANCTIONS if graph.composes or not concept.startswith("sim")]
     assert list(solution.concepts) == expected
     for concept in solution.concepts:
         assert solution.verdicts[concept].tolist() == stable(graph, concept), concept
         assert solution.equilibria(concept) == equilibria(graph, concept)
 
 
+@pytest.mark.parametrize("concept", CONCEPTS)
+def test_improvements_nobody_is_deterred_from_are_those_of_the_literal_reading(concept: str) -> None:
+    @given(conflict=any_conflicts())
+    def judge(conflict: Conflict) -> None:
+        graph = read(conflict)
+        assume(graph.composes or not concept.startswith("sim"))
+        for i, moves in enumerate(solve(conflict, [concept]).unsanctioned(concept)):
+            found = [moves.targets(s).tolist() for s in range(graph.size)]
+            assert found == [unsanctioned(graph, concept, i, s) for s in range(graph.size)]
+
+    judge()
+
+
 def test_the_literal_reading_knows_every_concept() -> None:
-    assert list(VERDICTS) == list(CONCEPTS)
+    assert list(SANCTIONS) == list(CONCEPTS)
 
 
 @pytest.mark.parametrize("family", FAMILIES)
