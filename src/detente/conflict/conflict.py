@@ -29,7 +29,7 @@ from numpy.typing import NDArray
 
 from detente.conflict.decision_maker import DecisionMaker, ForbiddenMove
 from detente.conflict.moves import Moves, graph_moves, option_moves
-from detente.conflict.option import as_names
+from detente.conflict.option import as_names, repeated
 from detente.conflict.preference import Payoffs
 from detente.conflict.space import State, StateSpace
 from detente.errors import ConflictError, Problem, UnknownNameError, about, unknown
@@ -243,8 +243,7 @@ class Conflict:
     def _name_problems(self) -> list[Problem]:
         if not self.decision_makers:
             return [Problem("a conflict without decision makers", allowed="one or more")]
-        repeated = sorted({name for name in self.names if self.names.count(name) > 1})
-        return [Problem(f"two decision makers are named '{name}'") for name in repeated]
+        return [Problem(f"two decision makers are named '{name}'") for name in repeated(self.names)]
 
     def _form_problems(self) -> list[Problem]:
         return _graph_problems(self) if self.in_graph_form else _option_problems(self)
@@ -283,21 +282,17 @@ def _option_problems(conflict: Conflict) -> list[Problem]:
 
 
 def _graph_problems(conflict: Conflict) -> list[Problem]:
-    repeated = sorted({name for name in conflict.states if conflict.states.count(name) > 1})
-    problems = [Problem(f"the state '{name}' is listed twice") for name in repeated]
+    problems = [Problem(f"the state '{name}' is listed twice") for name in repeated(conflict.states)]
     parts = {
         "infeasible": conflict.infeasible,
         "forbidden moves": conflict.forbidden_moves,
         "coalesce": conflict.coalesced,
     }
     problems += [Problem(f"{part} in a conflict in graph form", allowed="option form") for part in parts if parts[part]]
+    known = set(conflict.states)
     for owner in conflict.decision_makers:
         if owner.options:
             problems.append(Problem(f"decision maker '{owner.name}' has options in a conflict in graph form"))
-        named = dict.fromkeys(name for arc in owner.arcs for name in arc)
-        problems += [
-            unknown("state", name, conflict.states).within(f"moves of '{owner.name}'")
-            for name in named
-            if name not in conflict.states
-        ]
+        strangers = dict.fromkeys(name for arc in owner.arcs for name in arc if name not in known)
+        problems += [unknown("state", name, conflict.states).within(f"moves of '{owner.name}'") for name in strangers]
     return problems

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from detente.conflict.option import Option, checked_name
+from detente.conflict.option import Option, checked_name, repeated
 from detente.conflict.preference import INDIFFERENT, Preference
 from detente.errors import ConflictError, Problem
 from detente.formula import Formula, as_formula, as_formulas
@@ -50,10 +50,8 @@ class DecisionMaker:
     def __attrs_post_init__(self) -> None:
         """Check that the parts fit together."""
         checked_name("a decision maker", self.name)
-        names = [option.name for option in self.options]
-        if repeated := sorted({name for name in names if names.count(name) > 1}):
-            twice = (Problem(f"decision maker '{self.name}' has two options '{name}'") for name in repeated)
-            raise ConflictError(*twice)
+        if twice := repeated(option.name for option in self.options):
+            raise ConflictError(*(Problem(f"decision maker '{self.name}' has two options '{name}'") for name in twice))
 
 
 @attrs.frozen(kw_only=True)

@@ -13,42 +13,17 @@ array([1, 2, 4], dtype=uint64)
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
 
+from detente.conflict.patterns import Codes, Column, levels_in, place_values
 from detente.errors import ConflictError, Problem, TooLargeError
 from detente.formula import Formula, Vocabulary, bounds
 
-Codes = NDArray[np.uint64]
-
 MOST_STATES = 2**25
 """The most combinations that are held at once."""
-
-MOST_COMBINATIONS = 2**64
-"""The most raw combinations of levels a conflict may have: a code fits one machine word."""
-
-
-def place_values(words: Vocabulary) -> list[int]:
-    """Return what one level of each variable adds to the code: the product of the level counts before it.
-
-    Raises:
-        TooLargeError: If the codes of all combinations do not fit 64 bits.
-    """
-    counts = [len(variable.levels) for variable in words.variables]
-    combinations = math.prod(counts)
-    if combinations > MOST_COMBINATIONS:
-        message = f"the options have about 2^{math.log2(combinations):.0f} combinations"
-        raise TooLargeError(Problem(message, allowed="at most 64 yes/no options, or the equivalent in levels"))
-    return [math.prod(counts[:index]) for index in range(len(counts))]
-
-
-def levels_in(codes: Codes, place: int, count: int) -> NDArray[np.uint64]:
-    """Return the level, from 0, that each code gives to the variable of that place value and level count."""
-    return (codes // np.uint64(place)) % np.uint64(count)
 
 
 def feasible_codes(words: Vocabulary, infeasible: Sequence[Formula], limit: int = MOST_STATES) -> Codes:
@@ -97,7 +72,7 @@ def _without(
 ) -> Codes:
     """Drop the combinations that must satisfy an infeasible formula, whatever comes below ``first_known``."""
 
-    def column(codes: Codes, index: int) -> NDArray[np.uint64] | None:
+    def column(codes: Codes, index: int) -> Column | None:
         known = index >= first_known
         return levels_in(codes, places[index], len(words.variables[index].levels)) if known else None
 

@@ -12,6 +12,7 @@ False
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cached_property
 
@@ -45,6 +46,15 @@ def checked_name(kind: str, name: str) -> str:
         allowed = "one line of text with at most one kind of quotation marks"
         raise ConflictError(Problem(f"{name!r} cannot be the name of {kind}", allowed=allowed))
     return name
+
+
+def repeated(names: Iterable[str]) -> list[str]:
+    """Return the names that occur more than once, in alphabetical order.
+
+    >>> repeated(["peace", "war", "peace"])
+    ['peace']
+    """
+    return sorted(name for name, times in Counter(names).items() if times > 1)
 
 
 def as_names(names: Iterable[str]) -> tuple[str, ...]:
@@ -99,8 +109,7 @@ class Option:
 
     def _level_problems(self) -> list[Problem]:
         few = [] if len(self.levels) > 1 else [Problem(f"{len(self.levels)} level", allowed="two levels or more")]
-        repeated = sorted({each for each in self.levels if self.levels.count(each) > 1})
-        return few + [Problem(f"the level '{each}' is given twice") for each in repeated]
+        return few + [Problem(f"the level '{each}' is given twice") for each in repeated(self.levels)]
 
     def _move_problems(self) -> list[Problem]:
         if isinstance(self.moves, str):

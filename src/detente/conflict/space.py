@@ -16,7 +16,8 @@ array([ True, False,  True])
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -24,9 +25,10 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.conflict.feasible import Codes, feasible_codes, levels_in, place_values
+from detente.conflict.feasible import feasible_codes
+from detente.conflict.patterns import Codes, Column, Patterns, levels_in
 from detente.errors import ConflictError, Problem
-from detente.formula import Formula, Variable, Vocabulary, evaluate
+from detente.formula import Formula, Variable, Vocabulary
 
 Truth = NDArray[np.bool_]
 
@@ -84,21 +86,34 @@ class StateSpace:
         return len(self.codes)
 
     @property
+    def is_product(self) -> bool:
+        """Whether every combination of levels is feasible."""
+        return self.patterns.size == math.prod(len(variable.levels) for variable in self.words.variables)
+
+    @property
     def composes(self) -> bool:
         """Whether a state is one pattern, so that moves of several decision makers can be put together."""
         return self.state_of is None
 
-    def column(self, index: int) -> NDArray[np.uint64]:
+    def column(self, index: int) -> Column:
         """Return the level of a variable in each pattern, 0 the lowest."""
         return levels_in(self.patterns, self._places[index], len(self.words.variables[index].levels))
+
+    def place(self, index: int) -> int:
+        """Return the place value of a variable."""
+        return self._places[index]
 
     def contribution(self, index: int) -> Codes:
         """Return what a variable adds to the code of each pattern."""
         return self.column(index) * np.uint64(self._places[index])
 
+    def blocks(self) -> Iterator[tuple[slice, Patterns]]:
+        """Yield the patterns block by block; see :meth:`Patterns.blocks`."""
+        return Patterns(self.words, self.patterns).blocks()
+
     def where_patterns(self, formula: Formula) -> Truth:
         """Say in which patterns a formula holds: truth values of shape (patterns,)."""
-        return np.array(np.broadcast_to(evaluate(formula, self.words, self.column), self.patterns.shape))
+        return np.concatenate([block.where(formula) for _, block in self.blocks()])
 
     def where(self, formula: Formula) -> Truth:
         """Say in which states a formula holds.
@@ -184,7 +199,7 @@ class StateSpace:
 
     @cached_property
     def _places(self) -> list[int]:
-        return place_values(self.words)
+        return Patterns(self.words, self.patterns).places
 
     @cached_property
     def _last_pattern(self) -> NDArray[np.int64]:

@@ -28,7 +28,7 @@ from detente.formula.nodes import And, Chosen, Compared, Constant, Count, Formul
 from detente.formula.vocabulary import Vocabulary
 
 Truth = NDArray[np.bool_]
-Column = NDArray[np.integer]
+Column = NDArray[np.integer] | NDArray[np.bool_]
 Bounds = tuple[Truth | np.bool_, Truth | np.bool_]
 """Where a formula must be true, and where it may be; the first implies the second."""
 
@@ -39,7 +39,8 @@ def evaluate(formula: Formula, words: Vocabulary, column: Callable[[int], Column
     Args:
         formula: The formula.
         words: The variables its names refer to.
-        column: Returns, for the index of a variable, its level in each state: integers of shape (m,), 0 the lowest.
+        column: Returns, for the index of a variable, its level in each state, shape (m,): integers, 0 the lowest,
+            or truth values for a yes/no variable.
 
     Returns:
         Truth values of shape (m,), or a single one if the formula speaks of no variable.
@@ -83,7 +84,7 @@ class _Reading:
 
     def chosen(self, node: Chosen) -> Bounds:
         levels = self.column(self.words.index(node.reference))
-        return _UNKNOWN if levels is None else _known(levels == 1)
+        return _UNKNOWN if levels is None else _known(levels.astype(bool, copy=False))
 
     def compared(self, node: Compared) -> Bounds:
         index = self.words.index(node.reference)

@@ -21,12 +21,22 @@ array([2, 1, 1], dtype=int32)
 
 from __future__ import annotations
 
+import itertools
+import sys
 from collections.abc import Sequence
 from functools import reduce
 
 import numpy as np
 
 from detente.conflict import NONE, Moves, Values
+from detente.conflict.moves import ArcMoves, kernels
+from detente.conflict.moves.running import run
+
+ROUNDS = 8
+"""So many rounds of sweeps over all states are tried before values are spread arc by arc, each once."""
+
+MOST_ARCS = 2**27
+"""The most moves that are written out arc by arc to spread values; with more, sweeping goes on."""
 
 
 def least_reached(moves: Sequence[Moves], values: Values) -> Values:
@@ -39,28 +49,51 @@ def least_reached(moves: Sequence[Moves], values: Values) -> Values:
     Returns:
         Numbers of shape (m,).
     """
-    if all(each.transitive for each in moves):
-        return _least_freely(moves, values)
-    return _least_taking_turns(moves, values)
+    if not moves:
+        return values
+    rounds = ROUNDS if sum(each.work for each in moves) <= MOST_ARCS else sys.maxsize
+    sweep = _sweep_freely if all(each.transitive for each in moves) else _sweep_taking_turns
+    least = sweep(moves, values, rounds)
+    return _spread(moves, values) if least is None else least
 
 
-def _least_freely(moves: Sequence[Moves], values: Values) -> Values:
+def _sweep_freely(moves: Sequence[Moves], values: Values, rounds: int) -> Values | None:
+    """Lower all values by one mover after another until nothing changes, or return ``None`` if that takes too long."""
     settled = 0
-    while settled < len(moves):
-        for each in moves:
-            lowered = each.least(values, values)
-            settled = settled + 1 if np.array_equal(lowered, values) else 1
-            values = lowered
-    return values
+    for each in itertools.islice(itertools.cycle(moves), min(rounds * len(moves), sys.maxsize)):
+        lowered = each.least(values, values)
+        settled = settled + 1 if np.array_equal(lowered, values) else 1
+        values = lowered
+        if settled == len(moves):
+            return values
+    return None
 
 
-def _least_taking_turns(moves: Sequence[Moves], values: Values) -> Values:
+def _sweep_taking_turns(moves: Sequence[Moves], values: Values, rounds: int) -> Values | None:
+    """The same with one array per first mover, so that nobody moves twice in a row."""
     first = [np.full_like(values, NONE) for _ in moves]
     settled = 0
-    while settled < len(moves):
-        for j, each in enumerate(moves):
-            onwards = reduce(np.minimum, (first[k] for k in range(len(moves)) if k != j), values)
-            lowered = each.least(onwards, first[j])
-            settled = settled + 1 if np.array_equal(lowered, first[j]) else 1
-            first[j] = lowered
-    return reduce(np.minimum, first, values)
+    for j in itertools.islice(itertools.cycle(range(len(moves))), min(rounds * len(moves), sys.maxsize)):
+        onwards = reduce(np.minimum, (first[k] for k in range(len(moves)) if k != j), values)
+        lowered = moves[j].least(onwards, first[j])
+        settled = settled + 1 if np.array_equal(lowered, first[j]) else 1
+        first[j] = lowered
+        if settled == len(moves):
+            return reduce(np.minimum, first, values)
+    return None
+
+
+def _spread(moves: Sequence[Moves], values: Values) -> Values:
+    """Spread values backwards along the arcs, the least first: however long a chain, each entry is set once."""
+    size, offset = len(values), 0
+    arriving, sources = [], []
+    for each in moves:
+        from_, to = each.arcs()
+        backwards = ArcMoves.between(to, from_, size)
+        arriving.append(backwards.starts + offset)
+        sources.append(backwards.ends)
+        offset += len(backwards.ends)
+    first = np.full((len(moves), size), NONE, dtype=np.int32)
+    given = (values, np.argsort(values, kind="stable"), np.array(arriving), np.concatenate(sources), int(NONE))
+    run(kernels.least_taking_turns, len(moves) * (offset + size), *given, out=first)
+    return np.minimum(values, first.min(axis=0))

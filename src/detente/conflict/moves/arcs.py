@@ -55,15 +55,16 @@ class ArcMoves(Moves):
     def least(self, values: Values, start: Values) -> Values:
         """Return the least value that staying at ``start`` or one move offers; see :meth:`Moves.least`."""
         out = start.copy()
-        run(kernels.least_along_arcs, self._work, self.starts, self.ends, values, out=out)
+        run(kernels.least_along_arcs, self.work, self.starts, self.ends, values, out=out)
         return out
 
     def reached(self, leaving: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Say which states one move reaches; see :meth:`Moves.reached`."""
         out = np.zeros_like(leaving)
-        run(kernels.reached_along_arcs, self._work, self.starts, self.ends, leaving, out=out)
+        run(kernels.reached_along_arcs, self.work, self.starts, self.ends, leaving, out=out)
         return out
 
     @property
-    def _work(self) -> int:
+    def work(self) -> int:
+        """How many steps a loop over all arcs takes."""
         return len(self.starts) + len(self.ends)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Values = NDArray[np.int32]
 """One whole number per state, shape (m,)."""
 
-States = NDArray[np.int64]
+States = NDArray[np.signedinteger[Any]]
 """Indices of states, from 0."""
 
 NONE = np.int32(np.iinfo(np.int32).max)
@@ -29,6 +29,11 @@ class Moves(ABC):
     """
 
     transitive: bool
+
+    @property
+    @abstractmethod
+    def work(self) -> int:
+        """About how many moves there are: the steps of a loop over all of them."""
 
     @abstractmethod
     def targets(self, state: int) -> States:

@@ -7,6 +7,7 @@ taken away.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 
 import numpy as np
@@ -65,14 +66,30 @@ def _direction(option: Option) -> str:
 
 
 def _groups(space: StateSpace, owner: DecisionMaker, own: Own, one_way: Own) -> GroupMoves:
+    bits = _one_way_bits(space, one_way)
+    if space.is_product and not owner.misperceives:
+        order, starts = _groups_of_product(space, own)
+        return GroupMoves(order, starts, *bits)
     rest = space.patterns.copy()
     for index, _ in own:
         rest -= space.contribution(index)
-    seen = np.flatnonzero(_seen(space, owner))
+    seen = np.flatnonzero(_seen(space, owner)).astype(np.int32)
     order = seen[np.argsort(rest[seen], kind="stable")]
     begins = np.flatnonzero(np.diff(rest[order]) != 0) + 1
     starts = np.concatenate([[0], begins, [len(order)]]).astype(np.int64)
-    return GroupMoves(order, starts, *_one_way_bits(space, one_way))
+    return GroupMoves(order, starts, *bits)
+
+
+def _groups_of_product(space: StateSpace, own: Own) -> tuple[States, States]:
+    """Return the groups where every combination is feasible: codes count up, so nothing needs sorting.
+
+    The options of a decision maker stand together, so a code reads (what comes after, own, what comes before).
+    """
+    size = space.patterns.size
+    before = space.place(own[0][0]) if own else 1
+    patterns = math.prod(len(option.levels) for _, option in own)
+    order = np.arange(size, dtype=np.int32).reshape(-1, patterns, before).transpose(0, 2, 1).ravel()
+    return order, np.arange(0, size + 1, patterns)
 
 
 def _seen(space: StateSpace, owner: DecisionMaker) -> NDArray[np.bool_]:
@@ -83,8 +100,8 @@ def _seen(space: StateSpace, owner: DecisionMaker) -> NDArray[np.bool_]:
 
 
 def _one_way_bits(space: StateSpace, one_way: Own) -> tuple[NDArray[np.uint64], np.uint64, np.uint64]:
-    """Give every level above the lowest a bit, set in the patterns that have climbed it."""
-    bits = np.zeros(space.patterns.shape, dtype=np.uint64)
+    """Give every level above the lowest a bit, set in the patterns that have climbed it; none where all move freely."""
+    bits = np.zeros(space.patterns.shape if one_way else 0, dtype=np.uint64)
     masks = {"up": 0, "down": 0}
     climbed = ((index, option, level) for index, option in one_way for level in range(1, len(option.levels)))
     for place, (index, option, level) in enumerate(climbed):

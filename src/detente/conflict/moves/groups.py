@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from detente.conflict.moves import kernels
 from detente.conflict.moves.arcs import ArcMoves
 from detente.conflict.moves.base import Moves, States, Values
-from detente.conflict.moves.running import run
+from detente.conflict.moves.running import run, run_over_groups
 from detente.conflict.preference import Payoffs
 from detente.errors import Problem, TooLargeError
 
@@ -48,9 +48,7 @@ class GroupMoves(Moves):
     def targets(self, state: int) -> States:
         """Return R_i(s), ascending."""
         others = self._group_of(state)
-        here, there = self.one_way[state], self.one_way[others]
-        allowed = ((here & ~there & self.rising) == 0) & ((there & ~here & self.falling) == 0)
-        return np.sort(others[allowed & (others != state)])
+        return np.sort(others[self._allowed(np.full_like(others, state), others) & (others != state)])
 
     def arcs(self) -> tuple[States, States]:
         """Return all moves, from and to.
@@ -82,9 +80,9 @@ class GroupMoves(Moves):
         """Return the least value that staying at ``start`` or one move offers; see :meth:`Moves.least`."""
         out = start.copy()
         if self.free:
-            run(kernels.least_in_free_groups, len(self.order), self.starts, self.order, values, out=out)
+            run_over_groups(kernels.least_in_free_groups, len(self.order), self.starts, self.order, values, out=out)
         else:
-            run(kernels.least_in_groups, self.work, self.starts, self.order, *self.ways, values, out=out)
+            run_over_groups(kernels.least_in_groups, self.work, self.starts, self.order, *self.ways, values, out=out)
         return out
 
     def reached(self, leaving: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -115,12 +113,12 @@ class GroupMoves(Moves):
 
     @cached_property
     def _place(self) -> States:
-        place = np.full(len(self.one_way), -1, dtype=np.int64)
+        place = np.full(int(self.order.max(initial=-1)) + 1, -1, dtype=np.int64)
         place[self.order] = np.arange(len(self.order))
         return place
 
     def _group_of(self, state: int) -> States:
-        place = self._place[state]
+        place = self._place[state] if state < len(self._place) else -1
         if place < 0:
             return np.zeros(0, dtype=np.int64)
         group = int(np.searchsorted(self.starts, place, side="right")) - 1
@@ -130,9 +128,15 @@ class GroupMoves(Moves):
         """Return the moves, both ways, between states that stand so far apart in ``order``."""
         left, right = self.order[places], self.order[places + distance]
         from_, to = np.concatenate([left, right]), np.concatenate([right, left])
-        here, there = self.one_way[from_], self.one_way[to]
-        allowed = ((here & ~there & self.rising) == 0) & ((there & ~here & self.falling) == 0)
+        allowed = self._allowed(from_, to)
         return from_[allowed], to[allowed]
+
+    def _allowed(self, from_: States, to: States) -> NDArray[np.bool_]:
+        """Say of pairs of states in one group whether the first can be left for the second."""
+        if self.free:
+            return np.ones(from_.shape, dtype=bool)
+        here, there = self.one_way[from_], self.one_way[to]
+        return ((here & ~there & self.rising) == 0) & ((there & ~here & self.falling) == 0)
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -148,6 +152,11 @@ class GroupImprovements(Moves):
     payoff: Payoffs
 
     transitive = True
+
+    @property
+    def work(self) -> int:
+        """As many steps as a loop over all moves takes."""
+        return self.moves.work
 
     def targets(self, state: int) -> States:
         """Return R_i⁺(s), ascending."""
@@ -169,10 +178,10 @@ class GroupImprovements(Moves):
         out = start.copy()
         given = (self.moves.starts, self._best_first, self.payoff)
         if self.moves.free:
-            run(kernels.least_improving_in_free_groups, len(self._best_first), *given, values, out=out)
+            run_over_groups(kernels.least_improving_in_free_groups, len(self._best_first), *given, values, out=out)
         else:
             work, ways = self.moves.work, self.moves.ways
-            run(kernels.least_improving_in_groups, work, *given, *ways, values, out=out)
+            run_over_groups(kernels.least_improving_in_groups, work, *given, *ways, values, out=out)
         return out
 
     def reached(self, leaving: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -183,5 +192,7 @@ class GroupImprovements(Moves):
     def _best_first(self) -> States:
         """The states of each group by falling payoff."""
         out = np.empty_like(self.moves.order)
-        run(kernels.sort_in_groups, 4 * len(out), self.moves.starts, self.moves.order, self.payoff, out=out)
+        largest = int(np.diff(self.moves.starts).max(initial=0))
+        given = (self.moves.starts, self.moves.order, self.payoff, largest)
+        run_over_groups(kernels.sort_in_groups, 4 * len(out), *given, out=out)
         return out

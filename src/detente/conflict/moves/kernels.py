@@ -119,16 +119,21 @@ def least_improving_in_groups(
             out[s] = least
 
 
-def sort_in_groups(starts: Ints, order: Ints, payoff: Ints, out: MutableSequence[int]) -> None:
-    """Fill ``out`` with ``order``, each group by falling payoff: a merge sort whose runs double each round."""
+def sort_in_groups(starts: Ints, order: Ints, payoff: Ints, largest: int, out: MutableSequence[int]) -> None:
+    """Fill ``out`` with ``order``, each group by falling payoff: a merge sort whose runs double each round.
+
+    ``largest`` is the number of states in the largest group.
+    """
+    run, merged = [0] * largest, [0] * largest
     for group in range(len(starts) - 1):
-        first, end = starts[group], starts[group + 1]
-        run = [order[i] for i in range(first, end)]
-        merged = [order[i] for i in range(first, end)]
+        first = starts[group]
+        count = starts[group + 1] - first
+        for i in range(count):
+            run[i] = order[first + i]
         width = 1
-        while width < len(run):
-            for low in range(0, len(run), 2 * width):
-                middle, high = min(low + width, len(run)), min(low + 2 * width, len(run))
+        while width < count:
+            for low in range(0, count, 2 * width):
+                middle, high = min(low + width, count), min(low + 2 * width, count)
                 left, right = low, middle
                 for place in range(low, high):
                     if right == high or (left < middle and payoff[run[left]] >= payoff[run[right]]):
@@ -139,7 +144,7 @@ def sort_in_groups(starts: Ints, order: Ints, payoff: Ints, out: MutableSequence
                         right += 1
             run, merged = merged, run
             width *= 2
-        for i in range(len(run)):
+        for i in range(count):
             out[first + i] = run[i]
 
 
@@ -155,6 +160,7 @@ def reached_in_groups(
     out: MutableSequence[bool],
 ) -> None:
     """Set ``out[t]`` where a move within groups, or only an improvement, leads to t from a state that is left."""
+    free = rising == 0 and falling == 0
     for group in range(len(starts) - 1):
         first, end = starts[group], starts[group + 1]
         for i in range(first, end):
@@ -165,8 +171,8 @@ def reached_in_groups(
                     if (
                         i != j
                         and (not improving or payoff[t] > payoff[s])
-                        and (one_way[s] & ~one_way[t] & rising) == 0
-                        and (one_way[t] & ~one_way[s] & falling) == 0
+                        and (free or (one_way[s] & ~one_way[t] & rising) == 0)
+                        and (free or (one_way[t] & ~one_way[s] & falling) == 0)
                     ):
                         out[t] = True
 
@@ -186,3 +192,41 @@ def reached_along_arcs(starts: Ints, ends: Ints, leaving: Sequence[bool], out: M
         if leaving[s]:
             for j in range(starts[s], starts[s + 1]):
                 out[ends[j]] = True
+
+
+def least_taking_turns(
+    values: Ints,
+    ascending: Ints,
+    arriving: Sequence[Ints],
+    sources: Ints,
+    unset: int,
+    out: Sequence[MutableSequence[int]],
+) -> None:
+    """Fill ``out[j][s]`` with the least value that joint moves reach from s if j moves first, nobody twice in a row.
+
+    Values spread backwards along the arcs, the least first, so that each entry is set once.
+
+    Args:
+        values: The value of each state.
+        ascending: The states, by rising value.
+        arriving: The moves of j that lead to t start from ``sources[arriving[j][t]:arriving[j][t + 1]]``.
+        sources: Where moves start from.
+        unset: Marks the entries of ``out`` that no move has reached.
+        out: One row for each mover, ``unset`` throughout.
+    """
+    movers, size = len(arriving), len(values)
+    waiting = [0] * (movers * size + 1)
+    for t in ascending:
+        # Entry (state, mover): the mover is the first to move from there; ``movers`` if nobody has to.
+        waiting[0], count = t * (movers + 1) + movers, 1
+        while count > 0:
+            count -= 1
+            state, moved = waiting[count] // (movers + 1), waiting[count] % (movers + 1)
+            for j in range(movers):
+                if j != moved:
+                    for place in range(arriving[j][state], arriving[j][state + 1]):
+                        s = sources[place]
+                        if out[j][s] == unset:
+                            out[j][s] = values[t]
+                            waiting[count] = s * (movers + 1) + j
+                            count += 1

@@ -8,7 +8,10 @@ compiled by Numba; what it compiles is kept on disk for the next run. Both ways 
 from __future__ import annotations
 
 import functools
+import itertools
+import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -54,6 +57,40 @@ def run(kernel: Kernel, work: int, *arguments: Argument, out: NDArray[Any]) -> N
         _run_plain(kernel, *arguments, out=out)
     else:
         compiled(kernel)(*arguments, out)
+
+
+def run_over_groups(kernel: Kernel, work: int, starts: NDArray[Any], *arguments: Argument, out: NDArray[Any]) -> None:
+    """Call a kernel that takes groups one by one, sharing them out over threads if there is much to do.
+
+    Args:
+        kernel: A kernel whose first argument says where each group begins; groups write to different places.
+        work: About how many inner steps it will take.
+        starts: Where each group begins, and last where all end.
+        arguments: What else it reads.
+        out: The array it writes into.
+    """
+    parts = min(THREADS.count, work // max(LARGE, 1))
+    if parts <= 1:
+        run(kernel, work, starts, *arguments, out=out)
+        return
+    shares = np.linspace(0, len(starts) - 1, parts + 1).astype(int)
+    tasks = [starts[first : last + 1] for first, last in itertools.pairwise(shares)]
+    list(THREADS.pool.map(lambda part: compiled(kernel)(part, *arguments, out), tasks))
+
+
+class _Threads:
+    """The threads that large work is shared out over."""
+
+    def __init__(self) -> None:
+        self.count = os.cpu_count() or 1
+
+    @functools.cached_property
+    def pool(self) -> ThreadPoolExecutor:
+        """The threads, started when they are first needed."""
+        return ThreadPoolExecutor(self.count)
+
+
+THREADS = _Threads()
 
 
 @functools.cache

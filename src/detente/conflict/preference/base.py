@@ -44,10 +44,23 @@ UNEQUAL = "the preference is not"
 """How the members of a coalesced state must not be: unequally liked."""
 
 
+TABLE = 2**22
+"""Scores that span at most this many numbers, or a few for each state, are ordered by a table instead of sorting."""
+
+
 def dense(scores: NDArray[Any]) -> Payoffs:
     """Replace scores by their places among the distinct scores, 1 for the lowest.
 
     >>> dense(np.array([30, -2, 30, 7]))
     array([3, 1, 3, 2], dtype=int32)
     """
+    lowest, highest = scores.min(), scores.max()
+    if highest - lowest < max(TABLE, 2 * scores.size):
+        return _dense_by_table((scores - lowest).astype(np.int64), int(highest - lowest) + 1)
     return (np.unique(scores, return_inverse=True)[1] + 1).astype(np.int32)
+
+
+def _dense_by_table(scores: NDArray[np.int64], span: int) -> Payoffs:
+    occurs = np.zeros(span, dtype=bool)
+    occurs[scores] = True
+    return np.cumsum(occurs, dtype=np.int32)[scores]

@@ -3,8 +3,8 @@ r"""Prioritised statements.
 Statements Ω_1, …, Ω_k stand in order of importance. State s is preferred to t iff the truth vector of s is
 lexicographically greater: at the first statement in which they differ, it holds in s. Fang, Peng, Hipel & Kilgour
 (2003) give the score Σ 2^(k-j) over the statements that hold, which overflows a 64-bit word beyond 63 statements.
-Here statements are taken 31 at a time and the order found so far is kept as whole numbers, so that the comparison is
-exact for any number of them.
+Here statements are taken a few at a time and the order found so far is kept as whole numbers, so that the comparison
+is exact for any number of them.
 
 >>> from detente.conflict.space import StateSpace
 >>> from detente.formula import Variable, Vocabulary
@@ -15,16 +15,27 @@ array([3, 1, 4, 2], dtype=int32)
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 import attrs
 import numpy as np
+from numpy.typing import NDArray
 
-from detente.conflict.preference.base import UNEQUAL, Payoffs, dense
+from detente.conflict.preference.base import TABLE, UNEQUAL, Payoffs, dense
 from detente.conflict.space import StateSpace
 from detente.formula import Formula, as_formulas
 
-_AT_ONCE = 31
+
+def _refined(order: Payoffs, statements: Sequence[Formula], space: StateSpace) -> NDArray[np.int64]:
+    """Return an order that follows the one given, and where that is level, the statements."""
+    refined = order.astype(np.int64)
+    for part, patterns in space.blocks():
+        block = refined[part]
+        for statement in statements:
+            block *= 2
+            block += patterns.where(statement)
+    return refined
 
 
 @attrs.frozen
@@ -37,11 +48,12 @@ class Statements:
 
     def payoffs(self, space: StateSpace) -> Payoffs:
         """Return the payoff of each state; see :class:`~detente.conflict.preference.base.Preference`."""
-        order = np.ones(space.patterns.size, dtype=np.int64)
-        for start in range(0, len(self.statements), _AT_ONCE):
-            for statement in self.statements[start : start + _AT_ONCE]:
-                order = 2 * order + space.where_patterns(statement)
-            order = dense(order).astype(np.int64)
+        order: Payoffs = np.ones(space.patterns.size, dtype=np.int32)
+        waiting = self.statements
+        while waiting:
+            # As many statements as keep the order a small number, so that it is made dense again without sorting.
+            count = max(1, (TABLE // int(order.max())).bit_length() - 1)
+            order, waiting = dense(_refined(order, waiting[:count], space)), waiting[count:]
         return dense(space.agreed(order, UNEQUAL))
 
     def carried(self, _before: StateSpace, _after: StateSpace) -> Statements:
