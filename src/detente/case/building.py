@@ -22,6 +22,8 @@ from detente.errors import Problem, one_of, unknown
 from detente.formula import Formula
 from detente.levers import LEVER_KINDS, Lever
 
+_OPTION_FORM = ("infeasible", "forbidden_moves", "coalesce")
+
 
 def build(document: schema.Document, problems: Problems) -> Case | None:
     """Return the case that a document describes, or ``None`` if anything is wrong, which is noted."""
@@ -72,8 +74,7 @@ class _Builder:
         coalesced = self.formulas(("coalesce",), document.coalesce)
         forbidden = self.forbidden_moves(document.forbidden_moves)
         status_quo = self.status_quo(document.status_quo)
-        self.graph_form()
-        if not self.wording.complete or None in owners:
+        if not (self.fits_form() and self.wording.complete) or None in owners:
             return None
         with self.problems.of(("decision_makers",), at_key=True):
             return Conflict(
@@ -86,20 +87,22 @@ class _Builder:
             )
         return None
 
-    def graph_form(self) -> None:
-        """Keep what is said about states; refuse what a case with listed states cannot have."""
+    def fits_form(self) -> bool:
+        """Keep what is said about states; refuse what a case that lists its states cannot have."""
         for name, state in self.document.states.items():
             self.annotation(state, ("states", name))
-        for key in ("infeasible", "forbidden_moves", "coalesce"):
-            if self.wording.in_graph_form and getattr(self.document, key):
-                message = f"'{key}' in a case that lists its states; it needs options"
-                self.problems.add(Problem(message), (key,), at_key=True)
+        unfit = [key for key in _OPTION_FORM if self.wording.in_graph_form and getattr(self.document, key)]
+        for key in unfit:
+            self.problems.add(
+                Problem(f"'{key}' in a case that lists its states; it needs options"), (key,), at_key=True
+            )
+        return not unfit
 
     def annotation(self, element: schema.Reasoned, path: Path) -> Annotation:
         """Return what is said about an element, and keep it; note sources that are not listed."""
         for place, source in enumerate(element.sources):
             if source not in self.source_ids:
-                self.problems.add(unknown("source", source, self.source_ids), (*path, "sources", place))
+                self.problems.add(self.no_source(source), (*path, "sources", place))
         said = Annotation(
             says=getattr(element, "says", "").strip(),
             why=element.why.strip(),
@@ -109,6 +112,11 @@ class _Builder:
         if said:
             self.said[path] = said
         return said
+
+    def no_source(self, name: str) -> Problem:
+        if self.source_ids:
+            return unknown("source", name, self.source_ids)
+        return Problem(f"no source '{name}'", "the ids under 'sources' at the top of the file, which there are none of")
 
     def source(self, name: str, written: schema.Source) -> Source:
         latest = self.document.as_of
@@ -206,7 +214,7 @@ class _Builder:
         path: Path = ("levers", name)
         self.annotation(written, path)
         given = changes(written)
-        if not given and not any(broken[:2] == path for broken in self.problems.broken):
+        if not given and not self.problems.touch(*path):
             self.problems.add(Problem("a lever that changes nothing", one_of(LEVER_KINDS)), path, at_key=True)
         return read_lever(name, given, self.problems)
 

@@ -39,7 +39,7 @@ def _check_decision_makers(conflict: Conflict, problems: Problems) -> None:
         path: Path = ("decision_makers", owner.name, owner.preference.key)
         if problems.touch(*path):
             continue
-        with problems.of(path, at_key=True):
+        with problems.of(path, f"decision maker '{owner.name}'", at_key=True):
             owner.preference.payoffs(conflict.space)
         for place, formula in enumerate(owner.misperceives):
             with problems.of(("decision_makers", owner.name, "misperceives", place, "formula")):
@@ -73,8 +73,7 @@ def check_levers(conflict: Conflict, levers: Mapping[str, Written], problems: Pr
     if any(map(problems.touch, rests_on)):
         return
     for name, written in levers.items():
-        if not problems.touch("levers", name):
-            _check_lever(conflict, name, written, problems)
+        _check_lever(conflict, name, written, problems)
 
 
 def _check_lever(conflict: Conflict, name: str, written: Written, problems: Problems) -> None:

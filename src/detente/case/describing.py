@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
 from typing import Any
 
 import attrs
@@ -122,7 +123,10 @@ class _Description:
         return [tier[0] if len(tier) == 1 else tier for tier in tiers]
 
     def weights(self, _path: Path, preference: Weights) -> Data:
-        return {str(formula): str(weight) for formula, weight in preference.weights}
+        totals: dict[str, Fraction] = {}
+        for formula, weight in preference.weights:
+            totals[str(formula)] = totals.get(str(formula), Fraction()) + weight
+        return {formula: str(weight) for formula, weight in totals.items()}
 
 
 _PREFERENCES: Mapping[str, Callable[..., Any]] = {

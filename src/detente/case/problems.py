@@ -10,8 +10,13 @@ case.yaml, line 1, column 16: goal 'peace': cannot read it
 
 from __future__ import annotations
 
-from detente.case.tree import Mapping, Node, Path, Scalar
+import attrs
+
+from detente.case.tree import Mapping, Node, Path, Scalar, shortened
 from detente.errors import InputError, Place, Problem
+
+MOST_PROBLEMS = 200
+"""The most problems that are told one by one."""
 
 
 class Problems:
@@ -27,23 +32,39 @@ class Problems:
         """Begin with nothing wrong."""
         self.tree = tree
         self.file = file
-        self.broken: list[Path] = []
-        self._paths: list[Path] = []
+        self.broken: set[Path] = set()
+        self._touched: set[Path] = set()
         self._keys = {key: tuple(value.items) for key, value in tree.items.items() if isinstance(value, Mapping)}
         self._found: dict[Problem, tuple[int, int]] = {}
+        self._untold = 0
 
     def __len__(self) -> int:
         """Count them."""
-        return len(self._found)
+        return len(self._found) + self._untold
 
     def add(self, problem: Problem, path: Path, *, at_key: bool = False) -> None:
         """Add a problem with the value at a path, or with its key."""
-        self._paths.append(path)
+        self._touch(path)
+        if len(self._found) >= MOST_PROBLEMS:
+            self._untold += 1
+            return
         node = self._key(path) if at_key else self.tree.at(path)
         column = node.column + self._columns_in(node, problem)
-        placed = problem if problem.place else problem.at(Place(self.file, node.line, column))
-        place = placed.place or Place()
+        place = problem.place or Place(self.file, node.line, column)
+        placed = attrs.evolve(problem, message=shortened(problem.message), place=place)
         self._found.setdefault(placed, (place.line or 0, place.column or 0))
+
+    def leave_untold(self, number: int) -> None:
+        """Count problems that are too many to be told."""
+        self._untold += number
+
+    def cut(self, path: Path) -> None:
+        """Remember that the value at a path was cut off the tree."""
+        self.broken.add(path)
+        self._touch(path)
+
+    def _touch(self, path: Path) -> None:
+        self._touched.update(path[:length] for length in range(len(path) + 1))
 
     def of(self, path: Path, what: str = "", *, at_key: bool = False) -> _Noting:
         """Open a block in which an :class:`~detente.errors.InputError` is noted, and ended there, instead of raised."""
@@ -55,11 +76,13 @@ class Problems:
 
     def touch(self, *path: str | int) -> bool:
         """Say whether anything is wrong at a path or below it."""
-        return any(found[: len(path)] == path for found in (*self._paths, *self.broken))
+        return path in self._touched
 
     def in_order(self) -> list[Problem]:
         """Return the problems in the order of the file."""
-        return sorted(self._found, key=self._found.__getitem__)
+        told = sorted(self._found, key=self._found.__getitem__)
+        more = [Problem(f"and {self._untold} more problems", place=Place(self.file))] if self._untold else []
+        return told + more
 
     def _key(self, path: Path) -> Node:
         parent = self.tree.at(path[:-1])

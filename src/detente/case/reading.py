@@ -64,6 +64,7 @@ def read_text(text: str, file: str = "text") -> Case:
         CaseFileError: If something is wrong, with all that is wrong.
         TooLargeError: If it goes beyond a limit.
     """
+    text = text.removeprefix("\ufeff")
     if is_gmcr(text, file):
         from detente.case.gmcr import read_gmcr  # noqa: PLC0415 - seldom needed
 
@@ -126,7 +127,7 @@ def _decoded(content: bytes, file: str) -> str:
         raise CaseFileError(Problem(message, "text in UTF-8", place=Place(file, line, column))) from None
     if found := _CONTROL.search(text):
         line, column = _line_and_column(text[: found.start()].encode())
-        message = f"the control character {ord(found[0]):#04x}"
+        message = f"the character U+{ord(found[0]):04X} in a text"
         raise CaseFileError(Problem(message, "text in UTF-8", place=Place(file, line, column)))
     return text
 

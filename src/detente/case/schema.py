@@ -31,8 +31,8 @@ from pydantic_core import PydanticCustomError
 VERSION = 1
 """The format version this program reads and writes."""
 
-KINDS = ("analysis", "reconstruction", "published", "teaching")
-"""What a case may be."""
+MOST_LEVELS = 1_000
+"""The most levels an option may have."""
 
 Json = dict[str, Any]
 
@@ -182,7 +182,9 @@ class Option(Reasoned):
     """Something a decision maker can do."""
 
     says: Text = Field("", description="What the option is, in words.")
-    levels: list[Text] = Field(["no", "yes"], description="Names of its levels, lowest first; no and yes unless given.")
+    levels: list[Text] = Field(
+        ["no", "yes"], max_length=MOST_LEVELS, description="Names of its levels, lowest first; no and yes unless given."
+    )
     moves: Moves = Field("both", description="How it may move: a direction, or the steps allowed as [from, to].")
 
 

@@ -11,8 +11,8 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from detente.case.problems import Problems
-from detente.case.schema import Document, Element
+from detente.case.problems import MOST_PROBLEMS, Problems
+from detente.case.schema import MOST_LEVELS, Document, Element
 from detente.case.tree import Mapping, Node, Path, Scalar, Sequence
 from detente.errors import Problem, nearest, one_of, unknown
 
@@ -21,7 +21,7 @@ _IN_WORDS = {
     "list_type": "a list",
     "dict_type": "a mapping, key: value",
     "model_type": "a mapping, key: value",
-    "model_attributes_type": "a mapping, key: value",
+    "too_long": f"at most {MOST_LEVELS} levels",
 }
 
 _GIVEN = {str: "a text", list: "a list", dict: "a mapping", type(None): "nothing"}
@@ -36,7 +36,8 @@ def read_shape(problems: Problems) -> Document | None:
             return Document.model_validate(problems.tree.plain())
         except ValidationError as error:
             found = error.errors(include_url=False)
-        for detail in found:
+        problems.leave_untold(len(found[MOST_PROBLEMS:]))
+        for detail in found[:MOST_PROBLEMS]:
             problem, path = _located(detail, problems.tree)
             problems.add(problem, path, at_key=detail["type"] in ("extra_forbidden", "missing"))
         if not _cut(problems, found):
@@ -58,10 +59,11 @@ def _missing(path: Path, tree: Mapping) -> tuple[Problem, Path]:
     field = _model(path[:-1]).model_fields[_field_name(_model(path[:-1]), str(key))]
     parent = tree.at(parents)
     empty = isinstance(parent, Mapping) and key in parent.items
-    message = f"'{key}' has no value" if empty else f"'{key}' is missing"
+    about = _decapitalised(field.description)
     if isinstance(parent, Scalar):
-        return Problem("an item without a value", f"{_decapitalised(field.description)}"), tuple(parents)
-    return Problem(message, _decapitalised(field.description)), path if empty else tuple(parents)
+        return Problem(f"there is no value here; '{key}' is needed: {about}"), tuple(parents)
+    message = f"'{key}' has no value: {about}" if empty else f"'{key}' is missing: {about}"
+    return Problem(message), path if empty else tuple(parents)
 
 
 def _decapitalised(sentence: str | None) -> str:
@@ -130,23 +132,27 @@ _STAND_INS = {"detente": "1", "title": "untitled"}
 def _cut(problems: Problems, details: list[ErrorDetails]) -> bool:
     """Cut what has a fault off the tree; return whether something is left to build on."""
     tree = problems.tree
-    doomed = []
+    doomed: dict[int, tuple[Node, set[int]]] = {}
     for detail in details:
         path = detail["loc"]
         if len(path) == 1 and path[0] in _STAND_INS:
-            key = str(path[0])
-            tree.items[key] = Scalar(tree.line, tree.column, _STAND_INS[key], None)
-            tree.keys.setdefault(key, tree.items[key])
+            _stand_in(tree, str(path[0]))
             continue
         if detail["type"] == "missing":
             path = path[:-1]
-        problems.broken.append(path)
+        problems.cut(path)
         if not path:
             return False
-        doomed.append(_last_link(tree, path))
-    for parent, child in doomed:
-        _remove(parent, child)
+        parent, child = _last_link(tree, path)
+        doomed.setdefault(id(parent), (parent, set()))[1].add(id(child))
+    for parent, children in doomed.values():
+        _remove(parent, children)
     return "decision_makers" in tree.items
+
+
+def _stand_in(tree: Mapping, key: str) -> None:
+    tree.items[key] = Scalar(tree.line, tree.column, _STAND_INS[key], None)
+    tree.keys.setdefault(key, tree.items[key])
 
 
 def _last_link(tree: Mapping, path: Path) -> tuple[Node, Node]:
@@ -160,11 +166,11 @@ def _last_link(tree: Mapping, path: Path) -> tuple[Node, Node]:
     return parent, child
 
 
-def _remove(parent: Node, child: Node) -> None:
+def _remove(parent: Node, children: set[int]) -> None:
     if isinstance(parent, Sequence):
-        parent.items = [item for item in parent.items if item is not child]
+        parent.items = [item for item in parent.items if id(item) not in children]
     elif isinstance(parent, Mapping):
-        parent.items = {key: value for key, value in parent.items.items() if value is not child}
+        parent.items = {key: value for key, value in parent.items.items() if id(value) not in children}
 
 
 def short_form(path: Path) -> str | None:

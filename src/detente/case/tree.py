@@ -14,6 +14,7 @@ are checked while reading, so that a hostile file is refused before it can grow.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
@@ -33,13 +34,13 @@ from ruamel.yaml.events import (
 
 from detente.errors import CaseFileError, Place, Problem, TooLargeError
 
-MOST_CHARACTERS = 4 * 2**20
+MOST_CHARACTERS = 2 * 2**20
 """The most characters a case file may have."""
 
 DEEPEST = 20
 """The most levels of mappings and lists within each other."""
 
-MOST_VALUES = 300_000
+MOST_VALUES = 100_000
 """The most values a case file may have once its aliases are followed."""
 
 MOST_ALIASES = 1_000
@@ -49,6 +50,9 @@ Step = str | int
 Path = tuple[Step, ...]
 Plain = dict[str, Any] | list[Any] | str | None
 
+_UNSHOWABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_ENDLESS_TAG = re.compile(r"!\S{1000}")
+_LONGEST_MESSAGE = 400
 _NULLS = frozenset(["", "~", "null", "Null", "NULL"])
 
 
@@ -144,6 +148,9 @@ def grow(text: str, file: str) -> Mapping:
     if len(text) > MOST_CHARACTERS:
         message = f"a case file of {len(text)} characters"
         raise TooLargeError(Problem(message, f"at most {MOST_CHARACTERS}", place=Place(file)))
+    if found := _ENDLESS_TAG.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        raise CaseFileError(Problem("a tag without end", "values without tags", place=Place(file, line)))
     grower = _Grower(file)
     for event in _events(text, file):
         grower.take(event)
@@ -201,7 +208,7 @@ class _Grower:
         """Add what one event brings."""
         if isinstance(event, ScalarEvent):
             self._tagless(event)
-            self._add(_scalar(event), event.anchor)
+            self._add(self._showable(_scalar(event)), event.anchor)
         elif isinstance(event, MappingStartEvent):
             self._tagless(event)
             self._begin(Mapping(*_start(event), flow=bool(event.flow_style)), event)
@@ -288,10 +295,16 @@ class _Grower:
             return
         mapping.keys[name], mapping.items[name] = key, node
 
+    def _showable(self, node: Scalar) -> Scalar:
+        found = _UNSHOWABLE.search(node.text or "")
+        if found:
+            self._note(f"the character U+{ord(found[0]):04X} in a text", node, "characters that can be shown")
+        return node
+
     def _as_key(self, node: Node) -> Scalar:
-        if isinstance(node, Scalar) and node.text is not None:
+        if isinstance(node, Scalar) and node.text is not None and "\n" not in node.text:
             return node
-        self._note("a key that is no text", node, "a text as key")
+        self._note("a key that is no text", node, "a text of one line as key")
         return Scalar(node.line, node.column, f"\0{node.line},{node.column}", None)
 
     def _tagless(self, event: Any) -> None:  # noqa: ANN401 - three kinds of event
@@ -301,10 +314,16 @@ class _Grower:
 
     def _note(self, message: str, node: Node | None, allowed: str = "") -> None:
         place = Place(self.file, node.line, node.column) if node else Place(self.file)
-        self.problems.append(Problem(message, allowed, place=place))
+        self.problems.append(Problem(shortened(message), allowed, place=place))
 
     def _too_large(self, message: str, allowed: str, node: Node) -> None:
         raise TooLargeError(Problem(message, allowed, place=Place(self.file, node.line, node.column)))
+
+
+def shortened(message: str) -> str:
+    """Return a message with its middle left out if it is too long to be read."""
+    half = _LONGEST_MESSAGE // 2
+    return message if len(message) <= _LONGEST_MESSAGE else f"{message[:half]} … {message[-half:]}"
 
 
 def _start(event: Event) -> tuple[int, int]:

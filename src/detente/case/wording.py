@@ -11,7 +11,7 @@ from detente.case.problems import Problems
 from detente.case.tree import Path, Sequence
 from detente.conflict import STATE, Option
 from detente.conflict.option import checked_name
-from detente.errors import InputError, Problem, UnknownNameError, unknown
+from detente.errors import Problem, UnknownNameError, unknown
 from detente.formula import Formula, Reference, Variable, Vocabulary, parse
 
 
@@ -86,24 +86,18 @@ class Wording:
         return tuple(option for option in options if option is not None)
 
     def _option(self, name: str, written: schema.Option, path: Path) -> Option | None:
+        """Return the option, without its moves if they are faulty; ``None`` if nothing is left to refer to."""
         levels = tuple(written.levels)
-        place = next((key for key in ("moves", "levels") if key in written.model_fields_set), None)
-        try:
-            return Option(name, levels, written.moves)
-        except InputError as error:
-            for problem in () if self._is_cut(path) else error.problems:
-                self._problems.add(problem, (*path, place) if place else path, at_key=place is None)
-        return self._without_moves(name, levels)
-
-    def _is_cut(self, path: Path) -> bool:
-        return any(broken[: len(path)] == path for broken in self._problems.broken)
-
-    def _without_moves(self, name: str, levels: tuple[str, ...]) -> Option | None:
-        try:
-            return Option(name, levels)
-        except InputError:
+        faultless = not self._problems.touch(*path)
+        option: Option | None = None
+        with self._problems.of((*path, "levels") if "levels" in written.model_fields_set else path, at_key=True):
+            option = Option(name, levels)
+        if option is None:
             self.complete = False
-            return None
+        elif faultless:
+            with self._problems.of((*path, "moves")):
+                return Option(name, levels, written.moves)
+        return option
 
     def _vocabulary(self) -> Vocabulary:
         if self.in_graph_form:
