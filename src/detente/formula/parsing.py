@@ -41,6 +41,8 @@ LONGEST = 20_000
 DEEPEST = 100
 """The most levels a formula may have: brackets within brackets."""
 
+_LONGEST_COUNT = 9
+
 KEYWORDS = frozenset({"and", "at", "exactly", "false", "if", "iff", "least", "most", "not", "of", "or", "then", "true"})
 """Words that must be quoted to serve as a name."""
 
@@ -102,16 +104,23 @@ class _Builder(Transformer[Token, Formula]):
         return Iff(left, right)
 
     def exactly(self, number: Token) -> tuple[str, int]:
-        return "exactly", int(number)
+        return "exactly", _count(number)
 
     def at_most(self, number: Token) -> tuple[str, int]:
-        return "at most", int(number)
+        return "at most", _count(number)
 
     def at_least(self, number: Token) -> tuple[str, int]:
-        return "at least", int(number)
+        return "at least", _count(number)
 
     def counted(self, count: tuple[str, int], *members: Formula) -> Formula:
         return Count(*count, members)
+
+
+def _count(number: Token) -> int:
+    if len(number) > _LONGEST_COUNT:
+        message = f"the number {_shortened(str(number))} is too large"
+        raise FormulaError(Problem(message, allowed=f"at most {_LONGEST_COUNT} digits", position=number.start_pos))
+    return int(number)
 
 
 @functools.cache
