@@ -63,6 +63,19 @@ def test_forty_options_in_groups_of_which_one_is_taken() -> None:
     assert conflict.state(1).label == "o0-0, o1-0, o2-0, o3-0, o4-0"
 
 
+@pytest.mark.parametrize("options", [40, 64])
+def test_combinations_are_dropped_as_soon_as_it_is_certain_that_they_cannot_be(options: int) -> None:
+    names = [f"o{k}" for k in range(options)]
+    rules = {
+        f"not exactly 1 of ({', '.join(names)})": [1 << k for k in range(options)],
+        f"not at most 1 of ({', '.join(names)})": [0, *(1 << k for k in range(options))],
+        f"not ({' and '.join(names)})": [2**options - 1],
+        f"{' or '.join(names)}": [0],
+    }
+    for rule, codes in rules.items():
+        assert Conflict([DecisionMaker("A", names)], infeasible=[rule]).space.codes.tolist() == codes
+
+
 def test_sixty_four_options_are_the_most() -> None:
     options, infeasible = one_of_groups(8, 8)
     fixed = [f"not o{group}-7" for group in range(7)]
