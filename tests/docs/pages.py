@@ -88,14 +88,14 @@ def steps(text: str) -> Iterator[Step]:
 def edited(file: str, block: str) -> str:
     """Return a case file after what a YAML block says was written into it.
 
-    A block is one part or more, each under its key: whole sections, or elements of a section, which are indented. A part
-    takes the place of the one that has its key, or else comes at the end.
+    A block is one part or more, each under its key: whole sections, or elements of a section, which are indented.
+    A part takes the place of the one that has its key, or else comes at the end.
     """
     for part in _PART.findall(block):
         key = part.partition(":")[0]
         indent = " " * (len(key) - len(key.lstrip()))
-        old = re.compile(rf"^{re.escape(key)}:.*\n(?:(?:{indent} .*)?\n)*", flags=re.MULTILINE)
-        file = old.sub(lambda _, part=part: part, file) if old.search(file) else file + part
+        old = re.search(rf"^{re.escape(key)}:.*\n(?:(?:{indent} .*)?\n)*", file, flags=re.MULTILINE)
+        file = file[: old.start()] + part + file[old.end() :] if old else file + part
     return file
 
 
