@@ -18,7 +18,9 @@ from detente.formula import Formula, parse
 from detente.levers import Lever
 from detente.library import load
 from detente.stability import CONCEPTS, Solution, solve
-from detente.version import VERSION as __version__
+from detente.version import VERSION
+
+__version__ = VERSION
 
 __all__ = [
     "CONCEPTS",

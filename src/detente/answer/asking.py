@@ -11,7 +11,7 @@
 ... )
 >>> answer = ask(Case(title="Two neighbours", conflict=conflict, goals={"peace": "a and b"}))
 >>> [verdict.standing.value for verdict in answer.today.outcome("peace", dreaded=False).verdicts]
-['none', 'led to', 'certain', 'certain']
+['none', 'certain', 'certain', 'certain']
 """
 
 from __future__ import annotations

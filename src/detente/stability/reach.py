@@ -59,6 +59,9 @@ def least_reached(moves: Sequence[Moves], values: Values) -> Values:
 
 def _sweep_freely(moves: Sequence[Moves], values: Values, rounds: int) -> Values | None:
     """Lower all values by one mover after another until nothing changes, or return ``None`` if that takes too long."""
+    if all(each.independent for each in moves):
+        # Moves along different coordinates commute: after one round nothing changes any more.
+        return reduce(lambda lowered, each: each.least(lowered, lowered), moves, values)
     settled = 0
     for each in itertools.islice(itertools.cycle(moves), min(rounds * len(moves), sys.maxsize)):
         lowered = each.least(values, values)

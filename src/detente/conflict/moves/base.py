@@ -26,9 +26,12 @@ class Moves(ABC):
 
     Attributes:
         transitive: Whether two moves in a row never lead further than one. Where it is false nothing is assumed.
+        independent: Whether what one can do depends on nobody else's options, as where every combination is
+            feasible. Where it is false nothing is assumed.
     """
 
     transitive: bool
+    independent: bool = False
 
     @property
     @abstractmethod

@@ -69,7 +69,7 @@ def _groups(space: StateSpace, owner: DecisionMaker, own: Own, one_way: Own) -> 
     bits = _one_way_bits(space, one_way)
     if space.is_product and not owner.misperceives:
         order, starts = _groups_of_product(space, own)
-        return GroupMoves(order, starts, *bits)
+        return GroupMoves(order, starts, *bits, independent=True)
     rest = space.patterns.copy()
     for index, _ in own:
         rest -= space.contribution(index)

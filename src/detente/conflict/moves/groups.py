@@ -35,6 +35,7 @@ class GroupMoves(Moves):
         one_way: Per state, a bit for each level that an option which moves one way only has climbed.
         rising: The bits that may be gained and not lost.
         falling: The bits that may be lost and not gained.
+        independent: Whether every combination of options is feasible.
     """
 
     order: States
@@ -42,6 +43,7 @@ class GroupMoves(Moves):
     one_way: NDArray[np.uint64]
     rising: np.uint64
     falling: np.uint64
+    independent: bool = False
 
     transitive = True
 
