@@ -14,6 +14,6 @@ _SAME_EVERY_TIME = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
-settings.register_profile("ci", _SAME_EVERY_TIME, max_examples=200)
-settings.register_profile("quick", _SAME_EVERY_TIME, max_examples=20)
+settings.register_profile("ci", _SAME_EVERY_TIME, max_examples=100)
+settings.register_profile("quick", _SAME_EVERY_TIME, max_examples=10)
 settings.load_profile(os.environ.get("DETENTE_TESTS", "ci"))

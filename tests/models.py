@@ -244,7 +244,7 @@ def _graph_conflict(random: Random, family: Family) -> Conflict:
     makers = [
         DecisionMaker(
             name,
-            arcs=[random.sample(names, 2) for _ in range(random.randint(0, 2 * len(names)))] if len(names) > 1 else [],
+            arcs=_arcs(random, names),
             misperceives=[random_formula(random, variables)] if family.misperceived and random.random() < 0.5 else [],
         )
         for name in NAMES[: random.randint(1, 5)]
@@ -253,11 +253,20 @@ def _graph_conflict(random: Random, family: Family) -> Conflict:
     return with_preferences(bare, random, variables, family)
 
 
+def _arcs(random: Random, names: Sequence[str]) -> list[tuple[str, str]]:
+    """Draw arcs, from none to about half of all; an arc from a state to itself is no move."""
+    pairs = [(from_, to) for from_ in names for to in names]
+    drawn = random.getrandbits(len(pairs))
+    for _ in range(random.randint(0, 3)):
+        drawn &= random.getrandbits(len(pairs))
+    return [pair for place, pair in enumerate(pairs) if drawn >> place & 1]
+
+
 def _preference(random: Random, size: int, formula: Callable[[], Formula], family: Family) -> Preference:
     kind = random.randrange(8)
     if kind == 0:
         return Statements()
-    if family.many_statements and kind <= 5:
+    if family.many_statements and kind <= 3:
         return _many_statements(random, formula)
     if kind <= 3:
         return Statements([formula() for _ in range(random.randint(1, 5))])
