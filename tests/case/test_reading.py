@@ -75,7 +75,7 @@ def test_the_conflict_is_what_is_written() -> None:
         Statements(["not strike", "posture = 0"]),
         misperceives=["yield"],
     )
-    weights = Weights({"yield": 2, "posture >= 1": Fraction(1, 3), "strike": Fraction(1, 2)})
+    weights = Weights([("yield", 2), ("posture >= 1", Fraction(1, 3)), ("strike", Fraction(1, 2))])
     assert full().conflict == Conflict(
         [first, DecisionMaker("B", ["yield"], weights)],
         infeasible=["strike and yield", "posture = 2 and not strike"],

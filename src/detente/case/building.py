@@ -45,7 +45,7 @@ class _Builder:
         sources = [self.source(name, written) for name, written in document.sources.items()]
         goals, dreads = self.goals("goals", document.goals), self.goals("dreads", document.dreads)
         levers = [lever for name, each in document.levers.items() if (lever := self.lever(name, each))]
-        notes = [Note(each.note.strip(), self.annotation(each, ("notes", i))) for i, each in enumerate(document.notes)]
+        notes = [Note(each.note.strip(), self.annotation(each, ("notes", i), keep=False)) for i, each in enumerate(document.notes)]
         conflict = self.conflict()
         if conflict is not None:
             check_states(conflict, {"goals": goals, "dreads": dreads}, self.problems)
@@ -98,8 +98,8 @@ class _Builder:
             )
         return not unfit
 
-    def annotation(self, element: schema.Reasoned, path: Path) -> Annotation:
-        """Return what is said about an element, and keep it; note sources that are not listed."""
+    def annotation(self, element: schema.Reasoned, path: Path, *, keep: bool = True) -> Annotation:
+        """Return what is said about an element, and keep it for the case; note sources that are not listed."""
         for place, source in enumerate(element.sources):
             if source not in self.source_ids:
                 self.problems.add(self.no_source(source), (*path, "sources", place))
@@ -109,7 +109,7 @@ class _Builder:
             sources=element.sources,
             mechanisms=element.mechanisms,
         )
-        if said:
+        if said and keep:
             self.said[path] = said
         return said
 
@@ -129,7 +129,7 @@ class _Builder:
     def goals(self, key: str, written: Mapping[str, schema.Goal]) -> list[Goal]:
         goals = []
         for name, each in written.items():
-            said = self.annotation(each, (key, name))
+            said = self.annotation(each, (key, name), keep=False)
             formula = self.wording.formula(each.formula, (key, name, "formula"))
             if formula is not None:
                 goals.append(Goal(name, formula, said))

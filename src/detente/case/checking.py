@@ -41,9 +41,6 @@ def _check_decision_makers(conflict: Conflict, problems: Problems) -> None:
             continue
         with problems.of(path, f"decision maker '{owner.name}'", at_key=True):
             owner.preference.payoffs(conflict.space)
-        for place, formula in enumerate(owner.misperceives):
-            with problems.of(("decision_makers", owner.name, "misperceives", place, "formula")):
-                conflict.space.where(formula)
 
 
 def _check_status_quo(conflict: Conflict, problems: Problems) -> None:

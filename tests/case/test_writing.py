@@ -1,0 +1,224 @@
+"""Writing a case and changing a file: nothing is lost that was not changed, and nothing unreadable is saved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from detente import library
+from detente.case import Annotation, Case, CaseFile, Note, Source, read, read_text, template, to_yaml, write
+from detente.conflict import Conflict
+from detente.errors import CaseFileError
+from tests.case.test_reading import FULL
+from tests.models import any_conflicts
+
+COMMENTED = """\
+# A case with comments everywhere.
+
+detente: 1
+title: Two neighbours # as they are called
+decision_makers:
+  # the first
+  A:
+    options: {talk: null, 'go to "war"': {moves: up}} # two
+    prefers:
+    - talk          # what it wants most
+    # and then
+    - not 'go to "war"'
+  B:
+    options:
+      yield:
+status_quo: {talk: no}
+goals: {peace: talk}
+
+# the end
+"""
+
+
+@pytest.mark.parametrize("name", library.names())
+def test_the_library_survives_writing(name: str) -> None:
+    case = library.load(name)
+    written = read_text(to_yaml(case))
+    assert written == case
+    assert written.fingerprint == case.fingerprint
+
+
+def test_everything_survives_writing() -> None:
+    case = read_text(FULL)
+    assert read_text(to_yaml(case)) == case
+
+
+@given(any_conflicts())
+def test_any_conflict_survives_writing(conflict: Conflict) -> None:
+    written = read_text(to_yaml(Case(title="x", conflict=conflict))).conflict
+    assert [owner.options for owner in written.decision_makers] == [owner.options for owner in conflict.decision_makers]
+    assert (written.infeasible, written.forbidden_moves) == (conflict.infeasible, conflict.forbidden_moves)
+    assert (written.coalesced, written.states) == (conflict.coalesced, conflict.states)
+    assert written.status_quo == conflict.status_quo
+    assert (written.payoff_table == conflict.payoff_table).all()
+    assert [owner.arcs for owner in written.decision_makers] == [
+        tuple(sorted(owner.arcs, key=lambda arc: _first(owner.arcs, arc[0]))) for owner in conflict.decision_makers
+    ]
+
+
+def _first(arcs: tuple[tuple[str, str], ...], from_: str) -> int:
+    return next(place for place, arc in enumerate(arcs) if arc[0] == from_)
+
+
+ODD_TEXTS = [
+    "a: b # c",
+    "'",
+    '"',
+    "- x",
+    "null",
+    "~",
+    "yes",
+    "1",
+    " x ",
+    "a\nb",
+    "  a\n b\n\nc",
+    "tab\there",
+    "é 漢 🙂",
+    "#",
+    "@",
+    "a, b",
+    "{",
+    "%",
+    "…" * 200,
+]
+
+
+@pytest.mark.parametrize("odd", ODD_TEXTS)
+def test_odd_texts_survive_writing(odd: str) -> None:
+    text = odd.strip()
+    case = Case(
+        title=text.replace("\n", " "),
+        conflict=library.load("prisoners-dilemma").conflict,
+        summary=text,
+        question=text,
+        sources=[Source("s: 1", text, text, note=text)],
+        goals={text.replace("\n", " "): "true"},
+        notes=[Note(text, Annotation(sources=["s: 1"], mechanisms=[text]))],
+        said={("decision_makers", "A"): Annotation(says=text, why=text)},
+    )
+    assert read_text(to_yaml(case)) == case
+
+
+def test_a_file_that_is_opened_and_saved_stays_as_it_is() -> None:
+    for text in (COMMENTED, template(), library.text("elmira"), library.text("garrison"), library.text("cuba-1962")):
+        assert CaseFile(text).text == text
+
+
+def test_changes_keep_comments_and_order() -> None:
+    edit = CaseFile(COMMENTED)
+    edit.set(("title",), "Three neighbours")
+    edit.set(("status_quo", "talk"), "yes")
+    edit.set(("goals", "peace", "why"), "all gain")
+    edit.set(("decision_makers", "B", "options", "yield", "moves"), "up")
+    edit.add(("decision_makers", "A", "prefers"), {"statement": "yield", "why": "at last"})
+    edit.add(("notes",), "a remark: with a colon")
+    edit.remove(("decision_makers", "A", "prefers", 0))
+    assert (
+        edit.text
+        == """\
+# A case with comments everywhere.
+
+detente: 1
+title: Three neighbours # as they are called
+decision_makers:
+  # the first
+  A:
+    options: {talk: null, 'go to "war"': {moves: up}} # two
+    prefers:
+    - not 'go to "war"'
+    - statement: yield
+      why: at last
+  B:
+    options:
+      yield:
+        moves: up
+status_quo: {talk: yes}
+goals: {peace: {formula: talk, why: all gain}}
+notes:
+- 'a remark: with a colon'
+
+# the end
+"""
+    )
+
+
+def test_what_stands_at_a_path() -> None:
+    edit = CaseFile(COMMENTED)
+    assert edit.get(("status_quo",)) == {"talk": "no"}
+    assert edit.get(("decision_makers", "A", "prefers", 0)) == "talk"
+    assert edit.get(("decision_makers", "B", "options", "yield")) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        (("goal",), "there is nothing at goal"),
+        (("decision_makers", "C", "says"), "there is nothing at decision_makers → C"),
+        (("decision_makers", "A", "prefers", 7), "there is nothing at decision_makers → A → prefers → 7"),
+    ],
+)
+def test_removing_what_is_not_there(path: tuple[str | int, ...], said: str) -> None:
+    edit = CaseFile(COMMENTED)
+    with pytest.raises(CaseFileError) as caught:
+        edit.remove(path)
+    assert str(caught.value) == said
+    assert edit.text == CaseFile(COMMENTED).text
+
+
+def test_putting_something_where_nothing_can_be() -> None:
+    edit = CaseFile(COMMENTED)
+    with pytest.raises(CaseFileError, match="there is nothing at decision_makers → A → prefers → 7"):
+        edit.set(("decision_makers", "A", "prefers", 7), "talk")
+    with pytest.raises(CaseFileError, match="there is a text at title, which has no parts"):
+        edit.set(("title", "why"), "because")
+    with pytest.raises(CaseFileError, match="there is no list at status_quo"):
+        edit.add(("status_quo",), "talk")
+
+
+def test_saving(tmp_path: Path) -> None:
+    path = tmp_path / "case.yaml"
+    path.write_text(COMMENTED, encoding="utf-8")
+    path.chmod(0o640)
+    edit = CaseFile.open(path)
+    edit.set(("title",), "Grüße")
+    assert edit.save().title == "Grüße"
+    assert read(path).title == "Grüße"
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert [each.name for each in tmp_path.iterdir()] == ["case.yaml"]
+
+
+def test_what_no_longer_reads_is_not_saved(tmp_path: Path) -> None:
+    path = tmp_path / "case.yaml"
+    path.write_text(COMMENTED, encoding="utf-8")
+    edit = CaseFile.open(path)
+    edit.set(("goals", "peace"), "tlk")
+    with pytest.raises(CaseFileError, match=r"case.yaml, line \d+, column \d+: no option 'tlk'.*did you mean 'talk'"):
+        edit.save()
+    assert path.read_text(encoding="utf-8") == COMMENTED
+
+
+def test_files_that_cannot_be_written(tmp_path: Path) -> None:
+    case = library.load("prisoners-dilemma")
+    with pytest.raises(CaseFileError, match="the file cannot be written: No such file or directory"):
+        write(case, tmp_path / "no" / "case.yaml")
+    (tmp_path / "folder.yaml").mkdir()
+    with pytest.raises(CaseFileError, match="the file cannot be written: Is a directory"):
+        write(case, tmp_path / "folder.yaml")
+    assert [each.name for each in tmp_path.iterdir()] == ["folder.yaml"]
+    with pytest.raises(CaseFileError, match="no path to be written to"):
+        CaseFile(COMMENTED).save()
+
+
+def test_writing_by_name(tmp_path: Path) -> None:
+    case = library.load("elmira-12")
+    assert write(case, tmp_path / "a.yaml") == ()
+    assert read(tmp_path / "a.yaml") == case
+    assert "goals" in write(case, tmp_path / "a.gmcr")
+    assert read(tmp_path / "a.gmcr").conflict.size == 12
