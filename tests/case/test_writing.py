@@ -101,7 +101,7 @@ def test_odd_texts_survive_writing(odd: str) -> None:
         sources=[Source("s: 1", text, text, note=text)],
         goals={text.replace("\n", " "): "true"},
         notes=[Note(text, Annotation(sources=["s: 1"], mechanisms=[text]))],
-        said={("decision_makers", "A"): Annotation(says=text, why=text)},
+        said=[(("decision_makers", "A"), Annotation(says=text, why=text))],
     )
     assert read_text(to_yaml(case)) == case
 

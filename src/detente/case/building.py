@@ -45,7 +45,7 @@ class _Builder:
         sources = [self.source(name, written) for name, written in document.sources.items()]
         goals, dreads = self.goals("goals", document.goals), self.goals("dreads", document.dreads)
         levers = [lever for name, each in document.levers.items() if (lever := self.lever(name, each))]
-        notes = [Note(each.note.strip(), self.annotation(each, ("notes", i), keep=False)) for i, each in enumerate(document.notes)]
+        notes = [self.note(place, written) for place, written in enumerate(document.notes)]
         conflict = self.conflict()
         if conflict is not None:
             check_states(conflict, {"goals": goals, "dreads": dreads}, self.problems)
@@ -125,6 +125,9 @@ class _Builder:
             self.problems.add(Problem(message, f"dates up to {latest}"), ("sources", name, "date"))
         said = (written.title, written.author, written.date or "", written.publisher, written.note)
         return Source(name, *map(str.strip, said))
+
+    def note(self, place: int, written: schema.Note) -> Note:
+        return Note(written.note.strip(), self.annotation(written, ("notes", place), keep=False))
 
     def goals(self, key: str, written: Mapping[str, schema.Goal]) -> list[Goal]:
         goals = []
