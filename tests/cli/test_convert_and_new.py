@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from detente import library
-from detente.case import read, read_text, to_gmcr
+from detente.case import read, read_text, template, to_gmcr
 from detente.case.schema import Document
-from detente.cli.new import template
 from detente.stability import solve
 from tests.cli.running import data, printed, refused, run
 

@@ -1,7 +1,7 @@
 """The commented example that a new case begins with.
 
 >>> template().splitlines()[0]
-'# A case for détente: who is involved, what each can do, what cannot happen, who wants what.'
+'# A case to begin with. It runs as it is:'
 """
 
 from __future__ import annotations

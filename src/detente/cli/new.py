@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.resources import files
 from typing import Annotated
 
 import typer
 
-from detente.case import STANDARD_INPUT
+from detente.case import STANDARD_INPUT, template
 from detente.cli.command import Command
 from detente.cli.output import place, write
 from detente.cli.parameters import Force
@@ -25,11 +24,6 @@ def new(path: Path = "my-case.yaml", *, force: Force = False) -> None:
     place(template(), path, force=force)
     if path != STANDARD_INPUT:
         write(f"{path} is written. Now try: detente ask {path}\n")
-
-
-def template() -> str:
-    """Return the text of the file."""
-    return files("detente.cli").joinpath("template.yaml").read_text(encoding="utf-8")
 
 
 NEW = Command(
