@@ -87,7 +87,8 @@ def _check_lever(conflict: Conflict, name: str, written: Written, problems: Prob
             return
     if conflict.size <= _MOST_STATES_TRIED:
         with problems.of(("levers", name), f"under the lever '{name}'", at_key=True):
-            changed.space.patterns  # noqa: B018 - finds the states
+            changed.status_quo_index  # noqa: B018 - finds the states, and the status quo among them
+            changed.space.patterns  # noqa: B018 - finds the states where there is no status quo
 
 
 def _note(error: InputError, attempt: Callable[[Any], object], value: object, path: Path, problems: Problems) -> None:

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from detente.case import schema
@@ -41,6 +42,11 @@ def shipped() -> Json:
 def as_text() -> str:
     """Return the generated JSON Schema as the text of its file."""
     return json.dumps(generated(), indent=2, ensure_ascii=False) + "\n"
+
+
+def ship() -> None:
+    """Write the generated JSON Schema to the package; to be called when the models have changed."""
+    Path(__file__).with_name(FILE).write_text(as_text(), encoding="utf-8")
 
 
 def _element(name: str, written: Json) -> Json:
