@@ -35,6 +35,14 @@ def check_states(conflict: Conflict, goals: Mapping[str, Iterable[Goal]], proble
 
 
 def _check_decision_makers(conflict: Conflict, problems: Problems) -> None:
+    """Note preferences that do not fit; where all do, the conflict keeps the payoffs for what comes after."""
+    try:
+        conflict.payoff_table  # noqa: B018 - works the payoffs out
+    except InputError:
+        _check_one_by_one(conflict, problems)
+
+
+def _check_one_by_one(conflict: Conflict, problems: Problems) -> None:
     for owner in conflict.decision_makers:
         path: Path = ("decision_makers", owner.name, owner.preference.key)
         if problems.touch(*path):
