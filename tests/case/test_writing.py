@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
 from detente import library
 from detente.case import Annotation, Case, CaseFile, Note, Source, read, read_text, template, to_yaml, write
-from detente.conflict import Conflict
+from detente.conflict import Conflict, DecisionMaker, Option
 from detente.errors import CaseFileError
+from detente.levers import LEVER_KINDS, Lever
 from tests.case.test_reading import FULL
 from tests.models import any_conflicts
 
@@ -90,19 +92,47 @@ ODD_TEXTS = [
 ]
 
 
-@pytest.mark.parametrize("odd", ODD_TEXTS)
-def test_odd_texts_survive_writing(odd: str) -> None:
-    text = odd.strip()
-    case = Case(
-        title=text.replace("\n", " "),
+def case_that_says(text: str) -> Case:
+    """Return a case in which a text stands wherever one can."""
+    line = " ".join(text.split()) or "x"
+    return Case(
+        title=line,
         conflict=library.load("prisoners-dilemma").conflict,
         summary=text,
         question=text,
-        sources=[Source("s: 1", text, text, note=text)],
-        goals={text.replace("\n", " "): "true"},
+        sources=[Source("s: 1", text or "x", text, note=text)],
+        goals={line: "true"},
         notes=[Note(text, Annotation(sources=["s: 1"], mechanisms=[text]))],
         said=[(("decision_makers", "A"), Annotation(says=text, why=text))],
     )
+
+
+@pytest.mark.parametrize("odd", [*ODD_TEXTS, "two  spaces " * 30, "a\u2028b", "a \n b", "a\n\n\n  b"])
+def test_odd_texts_survive_writing(odd: str) -> None:
+    case = case_that_says(odd.strip())
+    assert read_text(to_yaml(case)) == case
+
+
+SHOWABLE = st.characters(exclude_categories=["Cc", "Cs"], include_characters="\n\t")
+
+
+@given(st.one_of(st.text(SHOWABLE), st.text("ab '\"\\:#-\n,{[|>&*!%@`~", max_size=300)))
+def test_any_text_survives_writing(text: str) -> None:
+    case = case_that_says(text.strip() or "x")
+    assert read_text(to_yaml(case)) == case
+    edit = CaseFile("detente: 1\ntitle: x\ndecision_makers: {A: }\n")
+    edit.add(("notes",), text)
+    assert CaseFile(edit.text).get(("notes", 0)) == text
+
+
+@given(
+    st.lists(st.text("ab '\\:#-,{[|>&*!%@`~?é1.", min_size=1, max_size=8).filter(str.strip), min_size=3, unique=True)
+)
+def test_any_names_survive_writing(names: list[str]) -> None:
+    options = [Option(name, levels=names) for name in names[:2]]
+    conflict = Conflict([DecisionMaker(names[2], options)], status_quo={names[0]: names[1], names[1]: names[2]})
+    lever = Lever(names[0], [LEVER_KINDS["set"].read({names[1]: names[0]})])
+    case = Case(title="x", conflict=conflict, levers=[lever], said=[(("levers", names[0]), Annotation(says="s"))])
     assert read_text(to_yaml(case)) == case
 
 

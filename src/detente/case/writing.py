@@ -31,7 +31,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.resolver import VersionedResolver
-from ruamel.yaml.scalarstring import LiteralScalarString
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
 from detente.case.case import Case
 from detente.case.describing import described
@@ -46,6 +46,7 @@ Steps = tuple[Step, ...]
 _WIDTH = 110
 _ENDLESS = 10**9
 _LONGEST_WORD = 30
+_NEEDS_QUOTES = re.compile(r"^[^\w(\"']|\s\s")
 _NULL = [("tag:yaml.org,2002:null", re.compile(r"(?:~|null|Null|NULL|)$"))]
 _BEGINS_NULL = ("~", "n", "N", "")
 _INDENTED_LIST = re.compile(r"^( *)[^\s#-][^\n]*:[ \t]*(?:#[^\n]*)?\n\1( *)- ", re.MULTILINE)
@@ -127,13 +128,20 @@ def _block(data: Mapping[str, Any]) -> CommentedMap:
 def _laid_out(value: object, *, one_a_line: bool = False, depth: int) -> object:
     """Set what fits on a line in brackets, and everything else one to a line."""
     if isinstance(value, dict):
-        items = {key: _laid_out(inner, one_a_line=key in _NAMED, depth=depth + 1) for key, inner in value.items()}
+        items = {_as_text(k): _laid_out(inner, one_a_line=k in _NAMED, depth=depth + 1) for k, inner in value.items()}
         return _in_brackets(CommentedMap(items), wanted=not one_a_line and _fits(value, depth))
     if isinstance(value, list):
         return _in_brackets(
             CommentedSeq([_laid_out(each, depth=depth + 1) for each in value]), wanted=_is_of_words(value)
         )
-    return LiteralScalarString(value) if isinstance(value, str) and "\n" in value else value
+    return _as_text(value) if isinstance(value, str) else value
+
+
+def _as_text(text: str) -> str:
+    """Choose how a text is set: lines as they are, in quotation marks what would not read back plain, else plain."""
+    if "\n" in text:
+        return LiteralScalarString(text)
+    return DoubleQuotedScalarString(text) if _NEEDS_QUOTES.search(text) else text
 
 
 def _in_brackets(laid: CommentedMap | CommentedSeq, *, wanted: bool) -> CommentedMap | CommentedSeq:
@@ -296,12 +304,10 @@ def _named(path: Steps) -> str:
 
 def _as_written(value: object) -> object:
     if isinstance(value, Mapping):
-        return CommentedMap({str(key): _as_written(each) for key, each in value.items()})
+        return CommentedMap({_as_text(str(key)): _as_written(each) for key, each in value.items()})
     if isinstance(value, list | tuple):
         return CommentedSeq(map(_as_written, value))
-    if isinstance(value, str) and "\n" in value:
-        return LiteralScalarString(value)
-    return value if value is None else str(value)
+    return value if value is None else _as_text(str(value))
 
 
 def write_text(text: str, path: str | Path) -> None:
