@@ -31,7 +31,10 @@ napoleon_use_ivar = True  # attributes are documented once, by the class docstri
 # A name that cannot be linked is an error, unless another package owns it: linking there needs the network.
 _FOREIGN = ["attrs", "lark", "np", "npt", "numpy", "pandas", "pd", "pydantic", "rich", "ruamel", "typer"]
 nitpicky = True
-nitpick_ignore_regex = [("py:.*", rf"({'|'.join([*_FOREIGN, *sys.stdlib_module_names])})(\..*)?")]
+nitpick_ignore_regex = [
+    ("py:.*", rf"({'|'.join([*_FOREIGN, *sys.stdlib_module_names])})(\..*)?"),
+    ("py:class", "Payoffs|Values|Stable"),  # short names for arrays, which have no page to link to
+]
 
 # A section whose pages are still to be written is no fault.
 logging.getLogger("sphinx.sphinx.directives.other").addFilter(

@@ -88,7 +88,7 @@ class InputError(DetenteError):
     """What the user gave is wrong.
 
     Attributes:
-        problems: Everything that is wrong, at least one :class:`Problem`.
+        problems: Everything that is wrong, at least one :class:`.Problem`.
     """
 
     def __init__(self, *problems: Problem | str) -> None:

@@ -108,7 +108,7 @@ class StateSpace:
         return self.column(index) * np.uint64(self._places[index])
 
     def blocks(self) -> Iterator[tuple[slice, Patterns]]:
-        """Yield the patterns block by block; see :meth:`Patterns.blocks`."""
+        """Yield the patterns block by block; see :meth:`.Patterns.blocks`."""
         return Patterns(self.words, self.patterns).blocks()
 
     def where_patterns(self, formula: Formula) -> Truth:

@@ -133,7 +133,7 @@ def parse(text: str) -> Formula:
     """Read a formula.
 
     Args:
-        text: The formula, at most :data:`LONGEST` characters.
+        text: The formula, at most ``LONGEST`` characters.
 
     Returns:
         Its tree; ``parse(str(formula)) == formula`` for every formula.

@@ -48,7 +48,7 @@ def load(name_or_path: str | Path) -> Case:
     """Return a case of the library, or the case in a file.
 
     Args:
-        name_or_path: A name out of :func:`names`; or the path of a case file; or ``-`` for standard input. A file is
+        name_or_path: A name out of :func:`.names`; or the path of a case file; or ``-`` for standard input. A file is
             meant where there is a suffix or a folder in it.
 
     Returns:

@@ -62,7 +62,7 @@ class Moves(ABC):
 
         Args:
             values: A number for each state.
-            start: What the minimum starts from; :data:`NONE` to count moves only, ``values`` to count staying too.
+            start: What the minimum starts from; :data:`.NONE` to count moves only, ``values`` to count staying too.
         """
 
     @abstractmethod
