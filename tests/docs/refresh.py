@@ -1,4 +1,4 @@
-"""Write into the tutorial what its commands print now: ``python -m tests.docs.refresh``.
+"""Write into the tutorial and the README what their commands print now: ``python -m tests.docs.refresh``.
 
 What a page leaves out (…) is lost where the output has changed around it; read the difference before it is committed.
 """
@@ -12,6 +12,7 @@ from pathlib import Path
 from tests.docs.pages import DOCS, agrees, page, printed_by, steps
 
 TUTORIAL = "tutorial.md"
+README = "../README.md"
 
 
 def refreshed(text: str, folder: Path) -> str:
@@ -24,7 +25,7 @@ def refreshed(text: str, folder: Path) -> str:
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as name:
-        os.chdir(name)
-        written = refreshed(page(TUTORIAL), Path(name))
-    (DOCS / TUTORIAL).write_text(written, encoding="utf-8")
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        for name in (TUTORIAL, README):
+            (DOCS / name).write_text(refreshed(page(name), Path(folder)), encoding="utf-8")

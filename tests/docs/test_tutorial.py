@@ -1,16 +1,17 @@
-"""The tutorial shows what its commands print, step by step from an empty file."""
+"""The tutorial shows what its commands print, step by step from an empty file; so does the README."""
 
 from pathlib import Path
 
 import pytest
 
 from tests.docs.pages import Step, agrees, blocks, edited, page, printed_by, steps
-from tests.docs.refresh import TUTORIAL, refreshed
+from tests.docs.refresh import README, TUTORIAL, refreshed
 
 STEPS = list(steps(page(TUTORIAL)))
+SHOWN = [*STEPS, *steps(page(README))]
 
 
-@pytest.mark.parametrize("step", STEPS, ids=[f"{place} {step.command}" for place, step in enumerate(STEPS, start=1)])
+@pytest.mark.parametrize("step", SHOWN, ids=[f"{place} {step.command}" for place, step in enumerate(SHOWN, start=1)])
 def test_a_step_prints_what_the_page_shows(step: Step, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     printed = printed_by(step, tmp_path)
