@@ -39,7 +39,7 @@ def test_every_public_name_is_on_the_page_of_python() -> None:
 
 
 @pytest.mark.parametrize("concept", CONCEPTS.values(), ids=CONCEPTS)
-def test_every_concept_has_a_page_with_definition_meaning_example_and_source(
+def test_every_concept_has_a_page_with_all_its_parts(
     concept: detente.stability.Concept,
 ) -> None:
     text = page(f"concepts/{concept.key}.md")
