@@ -207,6 +207,19 @@ def test_shared_options_make_a_graph() -> None:
     assert "share options" in str(case.notes[0])
 
 
+@pytest.mark.parametrize("options", [[0, 1], [1, 0]])
+def test_the_order_in_which_shared_options_are_listed_changes_nothing(options: list[int]) -> None:
+    data = {
+        "options": [{"name": name, "permittedDirection": "both"} for name in "abc"],
+        "decisionMakers": [
+            {"name": "A", "options": [0, 1, 2], "preferences": []},
+            {"name": "B", "options": options, "preferences": [[[0, "Y"]], [[2, "Y"]]]},
+        ],
+        "infeasibles": [],
+    }
+    assert solve(gmcr(data).conflict).equilibria("nash") == (2, 4, 6, 8)
+
+
 def test_coalitions_are_named_in_a_note() -> None:
     assert [str(note) for note in gmcr(model(coalitions=[[0, 1]])).notes] == [
         "The .gmcr file joins 'A', 'B' into one coalition; here each acts by itself."

@@ -20,7 +20,8 @@ from detente.conflict.moves.groups import GroupMoves
 from detente.conflict.option import Option
 from detente.conflict.space import StateSpace
 
-_WORD_BITS = 64
+_SMALL_WORD_BITS = 31
+_WORD_BITS = 63
 
 Own = list[tuple[int, Option]]
 """The options of a decision maker with the index of the variable of each."""
@@ -66,10 +67,11 @@ def _direction(option: Option) -> str:
 
 
 def _groups(space: StateSpace, owner: DecisionMaker, own: Own, one_way: Own) -> GroupMoves:
-    bits = _one_way_bits(space, one_way)
-    if space.is_product and not owner.misperceives:
+    heights = _heights(space, one_way)
+    side_by_side = all(index == own[0][0] + place for place, (index, _) in enumerate(own))
+    if space.is_product and side_by_side and not owner.misperceives:
         order, starts = _groups_of_product(space, own)
-        return GroupMoves(order, starts, *bits, independent=True)
+        return GroupMoves(order, starts, heights, independent=True)
     rest = space.patterns.copy()
     for index, _ in own:
         rest -= space.contribution(index)
@@ -77,13 +79,13 @@ def _groups(space: StateSpace, owner: DecisionMaker, own: Own, one_way: Own) -> 
     order = seen[np.argsort(rest[seen], kind="stable")]
     begins = np.flatnonzero(np.diff(rest[order]) != 0) + 1
     starts = np.concatenate([[0], begins, [len(order)]]).astype(np.int64)
-    return GroupMoves(order, starts, *bits)
+    return GroupMoves(order, starts, heights)
 
 
 def _groups_of_product(space: StateSpace, own: Own) -> tuple[States, States]:
     """Return the groups where every combination is feasible: codes count up, so nothing needs sorting.
 
-    The options of a decision maker stand together, so a code reads (what comes after, own, what comes before).
+    The options stand side by side, so a code reads (what comes after, own, what comes before).
     """
     size = space.patterns.size
     before = space.place(own[0][0]) if own else 1
@@ -99,15 +101,16 @@ def _seen(space: StateSpace, owner: DecisionMaker) -> NDArray[np.bool_]:
     return seen
 
 
-def _one_way_bits(space: StateSpace, one_way: Own) -> tuple[NDArray[np.uint64], np.uint64, np.uint64]:
-    """Give every level above the lowest a bit, set in the patterns that have climbed it; none where all move freely."""
-    bits = np.zeros(space.patterns.shape if one_way else 0, dtype=np.uint64)
-    masks = {"up": 0, "down": 0}
-    climbed = ((index, option, level) for index, option in one_way for level in range(1, len(option.levels)))
-    for place, (index, option, level) in enumerate(climbed):
-        bits |= (space.column(index) >= level).astype(np.uint64) << np.uint64(place)
-        masks[_direction(option)] |= 1 << place
-    return bits, np.uint64(masks["up"]), np.uint64(masks["down"])
+def _heights(space: StateSpace, one_way: Own) -> States:
+    """Give every step of an option that moves one way a bit, set in the patterns that have taken it."""
+    steps = [(index, option, level) for index, option in one_way for level in range(1, len(option.levels))]
+    word = np.int32 if len(steps) < _SMALL_WORD_BITS else np.int64
+    heights: States = np.zeros(space.patterns.shape if steps else 0, dtype=word)
+    for place, (index, option, level) in enumerate(steps):
+        climbed = space.column(index) >= level
+        taken = climbed if _direction(option) == "up" else ~climbed
+        heights += np.left_shift(taken, place, dtype=word)
+    return heights
 
 
 def _without_steps(space: StateSpace, by_steps: Own, from_: States, to: States) -> tuple[States, States]:
