@@ -1,23 +1,44 @@
 """Two ways to the least value that joint moves reach."""
 
+import attrs
 import pytest
 from hypothesis import given
 
 from detente.conflict import Conflict, DecisionMaker, Ranking
+from detente.conflict.moves import GroupMoves, running
 from detente.stability import reach, solve
 from tests.models import any_conflicts
 
 FIVE = ("nash", "gmr", "smr", "seq", "sseq")
 
 
-@given(conflict=any_conflicts())
-def test_spreading_values_gives_what_sweeping_gives(conflict: Conflict) -> None:
-    swept = solve(conflict, FIVE)
+def assert_same_with(conflict: Conflict, *changes: tuple[object, str, object]) -> None:
+    """Solve a conflict as usual and with parts of the program changed, and compare all verdicts."""
+    usual = solve(conflict, FIVE)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(reach, "ROUNDS", 0)
-        spread = solve(conflict, FIVE)
+        for target, name, value in changes:
+            patch.setattr(target, name, value)
+        changed = solve(attrs.evolve(conflict), FIVE)
     for concept in FIVE:
-        assert (swept.verdicts[concept] == spread.verdicts[concept]).all(), concept
+        assert (usual.verdicts[concept] == changed.verdicts[concept]).all(), concept
+
+
+@pytest.mark.parametrize("large", [running.LARGE, 0], ids=["plain", "compiled"])
+@given(conflict=any_conflicts())
+def test_spreading_values_gives_what_sweeping_gives(conflict: Conflict, large: int) -> None:
+    assert_same_with(conflict, (reach, "ROUNDS", 0), (running, "LARGE", large))
+
+
+@pytest.mark.parametrize("by_height", [False, True], ids=["pair by pair", "by height"])
+@given(conflict=any_conflicts())
+def test_a_table_of_heights_gives_what_pairs_of_states_give(conflict: Conflict, *, by_height: bool) -> None:
+    assert_same_with(conflict, (GroupMoves, "by_height", property(lambda _moves: by_height)))
+
+
+@pytest.mark.parametrize("many", [1, 10**9])
+@given(conflict=any_conflicts())
+def test_looking_at_all_groups_gives_what_looking_at_some_gives(conflict: Conflict, many: int) -> None:
+    assert_same_with(conflict, (reach, "_MANY", many))
 
 
 def test_a_long_chain_of_improvements_is_followed_to_its_end() -> None:

@@ -27,13 +27,24 @@ from collections.abc import Sequence
 from functools import reduce
 
 import numpy as np
+from numpy.typing import NDArray
 
 from detente.conflict import NONE, Moves, Values
 from detente.conflict.moves import ArcMoves, kernels
+from detente.conflict.moves.base import States
+from detente.conflict.moves.groups import GroupImprovements, GroupMoves, Layout
 from detente.conflict.moves.running import run
 
+Grouped = GroupMoves | GroupImprovements
+
 ROUNDS = 8
-"""So many rounds of sweeps over all states are tried before values are spread arc by arc, each once."""
+"""So many rounds of sweeps over all states are tried before values are spread backwards, each entry being set once."""
+
+_MANY = 32
+"""If one state in so many has changed, everybody looks at all groups: finding out which would take longer."""
+
+_TURN = 0.001
+"""What a turn costs in itself, in sweeps over all states by one mover."""
 
 MOST_ARCS = 2**27
 """The most moves that are written out arc by arc to spread values; with more, sweeping goes on."""
@@ -51,25 +62,45 @@ def least_reached(moves: Sequence[Moves], values: Values) -> Values:
     """
     if not moves:
         return values
+    grouped = [each for each in moves if isinstance(each, GroupMoves | GroupImprovements)]
+    if len(grouped) == len(moves):
+        least = _sweep_groups(grouped, values)
+        return _spread_over_groups([each.layout() for each in grouped], values) if least is None else least
     rounds = ROUNDS if sum(each.work for each in moves) <= MOST_ARCS else sys.maxsize
-    sweep = _sweep_freely if all(each.transitive for each in moves) else _sweep_taking_turns
-    least = sweep(moves, values, rounds)
-    return _spread(moves, values) if least is None else least
+    least = _sweep_taking_turns(moves, values, rounds)
+    return _spread_along_arcs(moves, values) if least is None else least
 
 
-def _sweep_freely(moves: Sequence[Moves], values: Values, rounds: int) -> Values | None:
-    """Lower all values by one mover after another until nothing changes, or return ``None`` if that takes too long."""
+def _sweep_groups(moves: Sequence[Grouped], values: Values) -> Values | None:
+    """Lower values by one mover after another until nothing changes, or return ``None`` if that takes too long.
+
+    After its first turn a mover looks only at the groups in which somebody else has changed something.
+    """
     if all(each.independent for each in moves):
         # Moves along different coordinates commute: after one round nothing changes any more.
         return reduce(lambda lowered, each: each.least(lowered, lowered), moves, values)
-    settled = 0
-    for each in itertools.islice(itertools.cycle(moves), min(rounds * len(moves), sys.maxsize)):
-        lowered = each.least(values, values)
-        settled = settled + 1 if np.array_equal(lowered, values) else 1
-        values = lowered
-        if settled == len(moves):
-            return values
-    return None
+    values = values.copy()
+    waiting = [np.ones(len(each.starts) - 1, dtype=bool) for each in moves]
+    turns, patience = itertools.cycle(range(len(moves))), float(ROUNDS * len(moves))
+    while any(each.any() for each in waiting):
+        j = next(turns)
+        touched = np.flatnonzero(waiting[j])
+        patience -= len(touched) / max(len(waiting[j]), 1) + _TURN
+        if patience < 0:
+            return None
+        fallen = moves[j].lower(values, None if len(touched) > len(waiting[j]) // 2 else touched)
+        waiting[j][touched] = False
+        _note(fallen, moves, waiting, j, many=len(fallen) > len(values) // _MANY)
+    return values
+
+
+def _note(
+    fallen: States, moves: Sequence[Grouped], waiting: Sequence[NDArray[np.bool_]], mover: int, *, many: bool
+) -> None:
+    """Have everybody but the mover look at the groups in which values have fallen; at all groups if that is many."""
+    for k, (each, groups) in enumerate(zip(moves, waiting, strict=True)):
+        if k != mover and not groups.all():
+            groups[... if many else each.groups_of(fallen)] = True
 
 
 def _sweep_taking_turns(moves: Sequence[Moves], values: Values, rounds: int) -> Values | None:
@@ -86,7 +117,35 @@ def _sweep_taking_turns(moves: Sequence[Moves], values: Values, rounds: int) -> 
     return None
 
 
-def _spread(moves: Sequence[Moves], values: Values) -> Values:
+def _spread_over_groups(layouts: Sequence[Layout], values: Values) -> Values:
+    """Spread values backwards within groups, the least first: however long a chain, each entry is set once."""
+    counts = [len(each.starts) for each in layouts]
+    given = (
+        values,
+        np.argsort(values, kind="stable"),
+        np.cumsum([0, *counts[:-1]]),
+        np.concatenate([each.starts for each in layouts]),
+        _stacked([each.order for each in layouts], 0),
+        _stacked([each.group for each in layouts], -1),
+        _stacked([each.payoff for each in layouts], 0),
+        _stacked([each.heights for each in layouts], 0),
+        np.array([not len(each.heights) for each in layouts]),
+        any(len(each.payoff) for each in layouts),
+    )
+    out = np.full_like(values, NONE)
+    run(kernels.least_over_groups, 2 * len(values) * len(layouts), *given, int(NONE), out=out)
+    return out
+
+
+def _stacked(rows: Sequence[States], filler: int) -> States:
+    """Put rows of unequal length into one table."""
+    table = np.full((len(rows), max(map(len, rows))), filler, dtype=np.result_type(*rows))
+    for line, row in zip(table, rows, strict=True):
+        line[: len(row)] = row
+    return table
+
+
+def _spread_along_arcs(moves: Sequence[Moves], values: Values) -> Values:
     """Spread values backwards along the arcs, the least first: however long a chain, each entry is set once."""
     size, offset = len(values), 0
     arriving, sources = [], []

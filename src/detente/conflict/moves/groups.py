@@ -16,13 +16,39 @@ from numpy.typing import NDArray
 
 from detente.conflict.moves import kernels
 from detente.conflict.moves.arcs import ArcMoves
-from detente.conflict.moves.base import Moves, States, Values
+from detente.conflict.moves.base import NONE, Moves, States, Values
 from detente.conflict.moves.running import run, run_over_groups
 from detente.conflict.preference import Payoffs
 from detente.errors import Problem, TooLargeError
 
 MOST_ARCS = 2**28
 """The most moves that are written out arc by arc."""
+
+
+def within(starts: States, order: States, groups: States) -> tuple[States, States]:
+    """Return where some groups begin, and their states, side by side."""
+    sizes = np.diff(starts)[groups]
+    fewer = np.concatenate([[0], np.cumsum(sizes)])
+    return fewer, order[np.repeat(starts[groups] - fewer[:-1], sizes) + np.arange(fewer[-1])]
+
+
+@attrs.frozen(eq=False)
+class Layout:
+    """Moves within groups, or only the improvements among them, as arrays.
+
+    Attributes:
+        starts: Where each group begins in ``order``, and last where all end.
+        order: States, group by group; by falling payoff where only improvements count.
+        group: The group of each state; -1 where it is in none.
+        payoff: The payoffs of the mover; of no length where not only improvements count.
+        heights: The heights of the states; of no length where all move freely.
+    """
+
+    starts: States
+    order: States
+    group: States
+    payoff: Values
+    heights: States
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -32,17 +58,14 @@ class GroupMoves(Moves):
     Attributes:
         order: States, group by group. A state that is missing here has no moves at all.
         starts: Where each group begins in ``order``, and last where all end.
-        one_way: Per state, a bit for each level that an option which moves one way only has climbed.
-        rising: The bits that may be gained and not lost.
-        falling: The bits that may be lost and not gained.
+        heights: Per state, a bit for each step taken that cannot be taken back; a move may only add bits. Of no
+            length where all move freely.
         independent: Whether every combination of options is feasible.
     """
 
     order: States
     starts: States
-    one_way: NDArray[np.uint64]
-    rising: np.uint64
-    falling: np.uint64
+    heights: States
     independent: bool = False
 
     transitive = True
@@ -81,50 +104,90 @@ class GroupMoves(Moves):
     def least(self, values: Values, start: Values) -> Values:
         """Return the least value that staying at ``start`` or one move offers; see :meth:`Moves.least`."""
         out = start.copy()
-        if self.free:
-            run_over_groups(kernels.least_in_free_groups, len(self.order), self.starts, self.order, values, out=out)
-        else:
-            run_over_groups(kernels.least_in_groups, self.work, self.starts, self.order, *self.ways, values, out=out)
+        self.lower_in(self.starts, self.order, values, out)
         return out
+
+    def lower(self, values: Values, groups: States | None = None) -> States:
+        """Lower values in place to the least that one move reaches, in some groups or in all.
+
+        Returns:
+            The states whose value fell.
+        """
+        if groups is None:
+            return _fallen(self, self.starts, self.order, values)
+        return _fallen_among(self, *within(self.starts, self.order, groups), values)
+
+    def groups_of(self, states: States) -> States:
+        """Return the groups in which states stand, with repetitions."""
+        found = self.group[states[states < len(self.group)]]
+        return found[found >= 0]
+
+    def lower_in(self, starts: States, order: States, values: Values, out: Values) -> None:
+        """Lower ``out`` to the least value that one move reaches, in groups that begin and stand there."""
+        if self.free:
+            run_over_groups(kernels.least_in_free_groups, len(order), starts, order, values, out=out)
+        elif self.by_height:
+            table = (self.heights, self.bits, NONE)
+            run_over_groups(kernels.least_by_height, len(order), starts, order, *table, values, out=out)
+        else:
+            work = self.work_on(starts)
+            run_over_groups(kernels.least_in_groups, work, starts, order, self.heights, values, out=out)
 
     def reached(self, leaving: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Say which states one move reaches; see :meth:`Moves.reached`."""
         return self.reached_if(leaving, self.order, improving=False)
 
+    def layout(self) -> Layout:
+        """Return the moves as arrays."""
+        return Layout(self.starts, self.order, self.group, np.zeros(0, dtype=np.int32), self.heights)
+
     @property
     def free(self) -> bool:
         """Whether every state of a group can be left for every other."""
-        return not (self.rising or self.falling)
+        return not len(self.heights)
+
+    @cached_property
+    def bits(self) -> int:
+        """How many steps cannot be taken back."""
+        return int(self.heights.max(initial=0)).bit_length()
+
+    @property
+    def work_by_height(self) -> int:
+        """How many steps a loop over groups takes if each has a table of all heights."""
+        return len(self.order) + (len(self.starts) - 1) * (self.bits + 1 << self.bits)
+
+    @property
+    def by_height(self) -> bool:
+        """Whether tables of heights are quicker than a look at every pair of states."""
+        return self.work_by_height < self.work
 
     def reached_if(self, leaving: NDArray[np.bool_], payoff: NDArray[Any], *, improving: bool) -> NDArray[np.bool_]:
         """Say which states one move reaches, or one move to a state with a greater payoff."""
         out = np.zeros_like(leaving)
-        given = (self.starts, self.order, *self.ways, payoff, improving, leaving)
+        given = (self.starts, self.order, self.heights, payoff, improving, leaving)
         run(kernels.reached_in_groups, self.work, *given, out=out)
         return out
-
-    @property
-    def ways(self) -> tuple[NDArray[np.uint64], np.uint64, np.uint64]:
-        """Which way one-way options may go, as the kernels take it."""
-        return self.one_way, self.rising, self.falling
 
     @cached_property
     def work(self) -> int:
         """How many pairs of states stand in one group: the steps of a loop over all moves."""
-        return int((np.diff(self.starts) ** 2).sum())
+        return self.work_on(self.starts)
+
+    @staticmethod
+    def work_on(starts: States) -> int:
+        """Return how many pairs of states stand in one of the groups that begin there."""
+        return int((np.diff(starts) ** 2).sum())
 
     @cached_property
-    def _place(self) -> States:
-        place = np.full(int(self.order.max(initial=-1)) + 1, -1, dtype=np.int64)
-        place[self.order] = np.arange(len(self.order))
-        return place
+    def group(self) -> States:
+        """The group of each state, from 0, -1 for none; ends with the last state that is in one."""
+        group = np.full(int(self.order.max(initial=-1)) + 1, -1, dtype=np.int32)
+        group[self.order] = np.repeat(np.arange(len(self.starts) - 1, dtype=np.int32), np.diff(self.starts))
+        return group
 
     def _group_of(self, state: int) -> States:
-        place = self._place[state] if state < len(self._place) else -1
-        if place < 0:
-            return np.zeros(0, dtype=np.int64)
-        group = int(np.searchsorted(self.starts, place, side="right")) - 1
-        return self.order[self.starts[group] : self.starts[group + 1]]
+        group = self.group[state] if state < len(self.group) else -1
+        return self.order[self.starts[group] : self.starts[group + 1]] if group >= 0 else self.order[:0]
 
     def _arcs_at(self, distance: int, places: States) -> tuple[States, States]:
         """Return the moves, both ways, between states that stand so far apart in ``order``."""
@@ -137,8 +200,7 @@ class GroupMoves(Moves):
         """Say of pairs of states in one group whether the first can be left for the second."""
         if self.free:
             return np.ones(from_.shape, dtype=bool)
-        here, there = self.one_way[from_], self.one_way[to]
-        return ((here & ~there & self.rising) == 0) & ((there & ~here & self.falling) == 0)
+        return (self.heights[from_] & ~self.heights[to]) == 0
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -156,6 +218,11 @@ class GroupImprovements(Moves):
     transitive = True
 
     @property
+    def starts(self) -> States:
+        """Where each group begins; see :class:`GroupMoves`."""
+        return self.moves.starts
+
+    @property
     def work(self) -> int:
         """As many steps as a loop over all moves takes."""
         return self.moves.work
@@ -164,6 +231,10 @@ class GroupImprovements(Moves):
         """Return R_i⁺(s), ascending."""
         targets = self.moves.targets(state)
         return targets[self.payoff[targets] > self.payoff[state]]
+
+    def layout(self) -> Layout:
+        """Return the improvements as arrays."""
+        return attrs.evolve(self.moves.layout(), order=self._best_first, payoff=self.payoff)
 
     def arcs(self) -> tuple[States, States]:
         """Return all improvements, from and to."""
@@ -178,13 +249,30 @@ class GroupImprovements(Moves):
     def least(self, values: Values, start: Values) -> Values:
         """Return the least value that staying at ``start`` or one improvement offers; see :meth:`Moves.least`."""
         out = start.copy()
-        given = (self.moves.starts, self._best_first, self.payoff)
-        if self.moves.free:
-            run_over_groups(kernels.least_improving_in_free_groups, len(self._best_first), *given, values, out=out)
-        else:
-            work, ways = self.moves.work, self.moves.ways
-            run_over_groups(kernels.least_improving_in_groups, work, *given, *ways, values, out=out)
+        self.lower_in(self.moves.starts, self._best_first, values, out)
         return out
+
+    def lower(self, values: Values, groups: States | None = None) -> States:
+        """Lower values in place to the least that one improvement reaches; see :meth:`GroupMoves.lower`."""
+        if groups is None:
+            return _fallen(self, self.starts, self._best_first, values)
+        return _fallen_among(self, *within(self.starts, self._best_first, groups), values)
+
+    def groups_of(self, states: States) -> States:
+        """Return the groups in which states stand; see :meth:`GroupMoves.groups_of`."""
+        return self.moves.groups_of(states)
+
+    def lower_in(self, starts: States, order: States, values: Values, out: Values) -> None:
+        """Lower ``out`` to the least value that one improvement reaches; see :meth:`GroupMoves.lower_in`."""
+        given, heights = (starts, order, self.payoff), self.moves.heights
+        if self.moves.free:
+            run_over_groups(kernels.least_improving_in_free_groups, len(order), *given, values, out=out)
+        elif self.moves.by_height:
+            table = (heights, self.moves.bits, NONE)
+            run_over_groups(kernels.least_improving_by_height, len(order), *given, *table, values, out=out)
+        else:
+            work = self.moves.work_on(starts)
+            run_over_groups(kernels.least_improving_in_groups, work, *given, heights, values, out=out)
 
     def reached(self, leaving: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Say which states one improvement reaches; see :meth:`Moves.reached`."""
@@ -198,3 +286,17 @@ class GroupImprovements(Moves):
         given = (self.moves.starts, self.moves.order, self.payoff, largest)
         run_over_groups(kernels.sort_in_groups, 4 * len(out), *given, out=out)
         return out
+
+
+def _fallen(moves: GroupMoves | GroupImprovements, starts: States, order: States, values: Values) -> States:
+    """Lower values in place within all groups, and return the states whose value fell."""
+    before = values.copy()
+    moves.lower_in(starts, order, values, values)
+    return np.flatnonzero(values != before)
+
+
+def _fallen_among(moves: GroupMoves | GroupImprovements, starts: States, order: States, values: Values) -> States:
+    """Do the same within few groups: without a look at all values."""
+    before = values[order]
+    moves.lower_in(starts, order, values, values)
+    return order[values[order] != before]

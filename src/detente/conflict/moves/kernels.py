@@ -6,9 +6,9 @@ one entry per state, as have ``values`` and ``payoff``.
 
 Moves within groups
     ``order`` lists states group by group; ``starts`` says where each group begins, and last where all end. In a
-    *free* group a move leads from any state to any other. In others it does unless it lowers an option that can only
-    rise or raises one that can only fall: ``one_way`` holds, per state, a bit for each level that such an option has
-    climbed, ``rising`` and ``falling`` are masks of the bits that may only be gained or only be lost.
+    *free* group a move leads from any state to any other. In others it does unless it would take back a step that
+    cannot be taken back: ``heights`` holds, per state, a bit for each such step that has been taken, and a move from s
+    leads to t only if t has all the bits of s.
 
     Where only improvements count, ``order`` lists the states of each group by falling ``payoff`` of the mover.
 
@@ -69,9 +69,7 @@ def least_improving_in_free_groups(
                 out[s] = above
 
 
-def least_in_groups(
-    starts: Ints, order: Ints, one_way: Ints, rising: int, falling: int, values: Ints, out: MutableSequence[int]
-) -> None:
+def least_in_groups(starts: Ints, order: Ints, heights: Ints, values: Ints, out: MutableSequence[int]) -> None:
     """Lower ``out[s]`` to the least value among the states that moves within groups reach from s."""
     for group in range(len(starts) - 1):
         first, end = starts[group], starts[group + 1]
@@ -80,25 +78,55 @@ def least_in_groups(
             least = out[s]
             for j in range(first, end):
                 t = order[j]
-                if (
-                    values[t] < least
-                    and i != j
-                    and (one_way[s] & ~one_way[t] & rising) == 0
-                    and (one_way[t] & ~one_way[s] & falling) == 0
-                ):
+                if values[t] < least and i != j and heights[s] & ~heights[t] == 0:
                     least = values[t]
             out[s] = least
 
 
+def least_by_height(
+    starts: Ints, order: Ints, heights: Ints, bits: int, unset: int, values: Ints, out: MutableSequence[int]
+) -> None:
+    """Do what :func:`least_in_groups` does by a table of heights, which have so many bits.
+
+    ``unset`` is greater than every value.
+    """
+    size = 1 << bits
+    least, runner_up = [unset] * size, [unset] * size
+    above, higher = [unset] * size, [unset] * size
+    for group in range(len(starts) - 1):
+        first, end = starts[group], starts[group + 1]
+        if end <= first + 1:
+            continue
+        for height in range(size):
+            least[height] = runner_up[height] = unset
+        for i in range(first, end):
+            height, value = heights[order[i]], values[order[i]]
+            if value < least[height]:
+                runner_up[height] = least[height]
+                least[height] = value
+            elif value < runner_up[height]:
+                runner_up[height] = value
+        # ``above`` is the least at a height or any that can be climbed to from it, ``higher`` the same without itself.
+        for height in range(size):
+            above[height] = least[height]
+        for bit in range(bits):
+            for height in range(size):
+                if not height >> bit & 1:
+                    above[height] = min(above[height], above[height | 1 << bit])
+        for height in range(size):
+            higher[height] = unset
+            for bit in range(bits):
+                if not height >> bit & 1:
+                    higher[height] = min(higher[height], above[height | 1 << bit])
+        for i in range(first, end):
+            s = order[i]
+            height = heights[s]
+            beside = runner_up[height] if values[s] == least[height] else least[height]
+            out[s] = min(out[s], beside, higher[height])
+
+
 def least_improving_in_groups(
-    starts: Ints,
-    order: Ints,
-    payoff: Ints,
-    one_way: Ints,
-    rising: int,
-    falling: int,
-    values: Ints,
-    out: MutableSequence[int],
+    starts: Ints, order: Ints, payoff: Ints, heights: Ints, values: Ints, out: MutableSequence[int]
 ) -> None:
     """Lower ``out[s]`` to the least value among the states that improvements within groups reach from s."""
     for group in range(len(starts) - 1):
@@ -110,13 +138,49 @@ def least_improving_in_groups(
                 t = order[j]
                 if payoff[t] == payoff[s]:
                     break
-                if (
-                    values[t] < least
-                    and (one_way[s] & ~one_way[t] & rising) == 0
-                    and (one_way[t] & ~one_way[s] & falling) == 0
-                ):
+                if values[t] < least and heights[s] & ~heights[t] == 0:
                     least = values[t]
             out[s] = least
+
+
+def least_improving_by_height(
+    starts: Ints,
+    order: Ints,
+    payoff: Ints,
+    heights: Ints,
+    bits: int,
+    unset: int,
+    values: Ints,
+    out: MutableSequence[int],
+) -> None:
+    """Do what :func:`least_improving_in_groups` does by a table of heights, which have so many bits.
+
+    ``unset`` is greater than every value.
+    """
+    size = 1 << bits
+    above = [unset] * size
+    for group in range(len(starts) - 1):
+        first, end = starts[group], starts[group + 1]
+        if end <= first + 1:
+            continue
+        for height in range(size):
+            above[height] = unset
+        tier = first
+        while tier < end:
+            # States liked equally do not see one another: all of them look, then all are entered.
+            after = tier
+            while after < end and payoff[order[after]] == payoff[order[tier]]:
+                s = order[after]
+                out[s] = min(out[s], above[heights[s]])
+                after += 1
+            for i in range(tier, after):
+                value = values[order[i]]
+                height = below = heights[order[i]]
+                above[height] = min(above[height], value)
+                while below > 0:
+                    below = (below - 1) & height
+                    above[below] = min(above[below], value)
+            tier = after
 
 
 def sort_in_groups(starts: Ints, order: Ints, payoff: Ints, largest: int, out: MutableSequence[int]) -> None:
@@ -151,16 +215,14 @@ def sort_in_groups(starts: Ints, order: Ints, payoff: Ints, largest: int, out: M
 def reached_in_groups(
     starts: Ints,
     order: Ints,
-    one_way: Ints,
-    rising: int,
-    falling: int,
+    heights: Ints,
     payoff: Ints,
     improving: bool,
     leaving: Sequence[bool],
     out: MutableSequence[bool],
 ) -> None:
     """Set ``out[t]`` where a move within groups, or only an improvement, leads to t from a state that is left."""
-    free = rising == 0 and falling == 0
+    free = len(heights) == 0
     for group in range(len(starts) - 1):
         first, end = starts[group], starts[group + 1]
         for i in range(first, end):
@@ -168,12 +230,7 @@ def reached_in_groups(
             if leaving[s]:
                 for j in range(first, end):
                     t = order[j]
-                    if (
-                        i != j
-                        and (not improving or payoff[t] > payoff[s])
-                        and (free or (one_way[s] & ~one_way[t] & rising) == 0)
-                        and (free or (one_way[t] & ~one_way[s] & falling) == 0)
-                    ):
+                    if i != j and (not improving or payoff[t] > payoff[s]) and (free or heights[s] & ~heights[t] == 0):
                         out[t] = True
 
 
@@ -230,3 +287,65 @@ def least_taking_turns(
                             out[j][s] = values[t]
                             waiting[count] = s * (movers + 1) + j
                             count += 1
+
+
+def least_over_groups(
+    values: Ints,
+    ascending: Ints,
+    begins: Ints,
+    starts: Ints,
+    orders: Sequence[Ints],
+    groups: Sequence[Ints],
+    payoffs: Sequence[Ints],
+    heights: Sequence[Ints],
+    free: Sequence[bool],
+    improving: bool,
+    unset: int,
+    out: MutableSequence[int],
+) -> None:
+    """Fill ``out[s]`` with the least value that staying at s or joint moves within groups reach.
+
+    Values spread backwards, the least first, so that each entry is set once. In a group without heights a mover looks
+    at each place once altogether: those who can move to a state are all behind it, and what is set stays set.
+
+    Args:
+        values: The value of each state.
+        ascending: The states, by rising value.
+        begins: Where the groups of each mover begin in ``starts``.
+        starts: Where each group begins in the order of its mover, and last, for each mover, where all end.
+        orders: For each mover the states, group by group; by falling payoff where only improvements count.
+        groups: For each mover the group of each state, -1 for none.
+        payoffs: For each mover its payoffs, if only improvements count.
+        heights: For each mover the heights, if there is one that does not move freely.
+        free: Whether each mover moves freely.
+        improving: Whether only improvements count.
+        unset: Marks the entries of ``out`` that have not been reached: all of them to begin with.
+        out: Where the values go.
+    """
+    movers, size = len(orders), len(values)
+    waiting = [0] * size
+    looked = list(starts[1:])  # from here to the end of its group, everything has been looked at
+    for t in ascending:
+        if out[t] != unset:
+            continue
+        out[t] = values[t]
+        waiting[0], count = t, 1
+        while count > 0:
+            count -= 1
+            u = waiting[count]
+            for j in range(movers):
+                if groups[j][u] < 0:
+                    continue
+                place = begins[j] + groups[j][u]
+                k = looked[place] - 1 if free[j] else starts[place + 1] - 1
+                while k >= starts[place]:
+                    s = orders[j][k]
+                    if improving and payoffs[j][s] >= payoffs[j][u]:
+                        break
+                    if out[s] == unset and (free[j] or heights[j][s] & ~heights[j][u] == 0):
+                        out[s] = values[t]
+                        waiting[count] = s
+                        count += 1
+                    k -= 1
+                if free[j]:
+                    looked[place] = k + 1

@@ -49,11 +49,12 @@ def run(kernel: Kernel, work: int, *arguments: Argument, out: NDArray[Any]) -> N
 
     Args:
         kernel: One of the loops in a ``kernels`` module.
-        work: About how many inner steps it will take.
+        work: About how many inner steps it will take; handing plain loops their arrays counts as well.
         arguments: What it reads: arrays and numbers.
         out: The array it writes into.
     """
-    if PACE.is_small(work):
+    handed = sum(each.size for each in arguments if isinstance(each, np.ndarray))
+    if PACE.is_small(max(work, handed)):
         _run_plain(kernel, *arguments, out=out)
     else:
         compiled(kernel)(*arguments, out)
