@@ -165,17 +165,24 @@ class StateSpace:
 
     def levels(self, index: int) -> list[int | None]:
         """Return the level of every variable in a state; ``None`` where the patterns of a coalesced state differ."""
-        return [self._common_level(variable, self.members(index)) for variable in range(len(self._places))]
+        members = self.members(index)
+        if len(members) == 1:
+            return list(self.levels_of(members[0]).values())
+        return [self._common_level(variable, members) for variable in range(len(self._places))]
 
     def levels_of(self, code: np.uint64) -> dict[int, int]:
         """Return the level of each variable, by index, in the pattern of a code."""
-        counts = (len(variable.levels) for variable in self.words.variables)
-        places = enumerate(zip(self._places, counts, strict=True))
-        return {index: int(code) // place % count for index, (place, count) in places}
+        rest, levels = int(code), {}
+        for index, variable in enumerate(self.words.variables):
+            rest, levels[index] = divmod(rest, len(variable.levels))
+        return levels
 
     def members(self, index: int) -> Codes:
         """Return the codes of the patterns that make up a state."""
-        return self.codes[index : index + 1] if self.state_of is None else self.patterns[self.state_of == index]
+        if self.state_of is None:
+            return self.codes[index : index + 1]
+        order, starts = self._by_state
+        return self.patterns[order[starts[index] : starts[index + 1]]]
 
     def pattern(self, index: int) -> str:
         """Return a state as the field writes it: Y or N per option, a digit per option with levels, - for any."""
@@ -184,9 +191,7 @@ class StateSpace:
 
     def label(self, index: int) -> str:
         """Return a state in a few words: the yes/no options taken, and the options with levels and where they stand."""
-        return self._described(
-            {variable: level for variable, level in enumerate(self.levels(index)) if level is not None}
-        )
+        return self._described_levels(self.levels(index))
 
     def state(self, index: int) -> State:
         """Return everything a user sees of the state at an index."""
@@ -195,7 +200,17 @@ class StateSpace:
             variable.full_name: None if level is None else variable.levels[level]
             for variable, level in zip(self.words.variables, levels, strict=True)
         }
-        return State(index + 1, int(self.codes[index]), options, self.label(index))
+        return State(index + 1, int(self.codes[index]), options, self._described_levels(levels))
+
+    def plain_state(self, index: int) -> dict[str, Any]:
+        """Return a state as plain data: yes/no options as truth values, others as the names of their levels."""
+        levels = self.levels(index)
+        options = {
+            variable.full_name: _plain_level(variable, level)
+            for variable, level in zip(self.words.variables, levels, strict=True)
+        }
+        label = self._described_levels(levels)
+        return {"number": index + 1, "code": int(self.codes[index]), "options": options, "label": label}
 
     @cached_property
     def _places(self) -> list[int]:
@@ -209,9 +224,19 @@ class StateSpace:
         np.maximum.at(last, self.state_of, np.arange(len(self.patterns)))
         return last
 
+    @cached_property
+    def _by_state(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The places of the patterns, state by state, and where those of each state begin."""
+        state_of = np.arange(len(self.patterns)) if self.state_of is None else self.state_of
+        order = np.argsort(state_of, kind="stable")
+        return order, np.searchsorted(state_of[order], np.arange(self.size + 1))
+
     def _common_level(self, variable: int, members: Codes) -> int | None:
         levels = levels_in(members, self._places[variable], len(self.words.variables[variable].levels))
         return int(levels[0]) if (levels == levels[0]).all() else None
+
+    def _described_levels(self, levels: Sequence[int | None]) -> str:
+        return self._described({variable: level for variable, level in enumerate(levels) if level is not None})
 
     def _described(self, levels: Mapping[int, int]) -> str:
         texts = (_phrase(self.words.variables[variable], level) for variable, level in levels.items())
@@ -226,6 +251,12 @@ def _phrase(variable: Variable, level: int) -> str:
     if variable.is_yes_no:
         return variable.name if level else ""
     return f"{variable.name} = {variable.levels[level]}"
+
+
+def _plain_level(variable: Variable, level: int | None) -> bool | str | None:
+    if level is None:
+        return None
+    return level == 1 if variable.is_yes_no else variable.levels[level]
 
 
 def _symbol(variable: Variable, level: int | None) -> str:

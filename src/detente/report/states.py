@@ -51,7 +51,7 @@ class StatesReport(Report):
         """Return the states with their payoffs as plain data."""
         conflict = self.setting.conflict
         states = [
-            plain_state(conflict, index)
+            conflict.space.plain_state(index)
             | {
                 "payoffs": _payoffs(conflict, index),
                 "status_quo": index + 1 == self.setting.status_quo,
@@ -115,19 +115,9 @@ def here_legend(setting: Setting) -> str:
     return f"{HERE} status quo" if setting.status_quo else "the case gives no status quo"
 
 
-def plain_state(conflict: Conflict, index: int) -> dict[str, Any]:
-    """Return a state as plain data: yes/no options as truth values, others as the names of their levels."""
-    state = conflict.space.state(index)
-    options = {
-        variable.full_name: level == "yes" if variable.is_yes_no and level is not None else level
-        for variable, level in zip(conflict.words.variables, state.options.values(), strict=True)
-    }
-    return {"number": state.number, "code": state.code, "options": options, "label": state.label}
-
-
 def state_record(setting: Setting, index: int) -> dict[str, Any]:
     """Return a state as a row: number, code, options, payoffs, and whether it is the status quo."""
-    state = plain_state(setting.conflict, index)
+    state = setting.conflict.space.plain_state(index)
     record = {"number": state["number"], "code": state["code"], "state": state["label"], **state["options"]}
     payoffs = {f"payoff {name}": payoff for name, payoff in _payoffs(setting.conflict, index).items()}
     return record | payoffs | {"status quo": index + 1 == setting.status_quo}

@@ -105,10 +105,10 @@ class Solution:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the result as plain data, state by state in the order of the state numbers."""
-        states = [self.conflict.state(number) for number in range(1, self.conflict.size + 1)]
+        space = self.conflict.space
         return {
             "decision_makers": list(self.conflict.names),
-            "states": [_plain_state(self.conflict, state.number) for state in states],
+            "states": [space.plain_state(index) for index in range(space.size)],
             "stability": {
                 concept: dict(zip(self.conflict.names, self.verdicts[concept].tolist(), strict=True))
                 for concept in self.concepts
@@ -152,22 +152,3 @@ def _listed(numbers: Iterable[int]) -> str:
     listed = list(numbers)
     shown = ", ".join(map(str, listed[:_MOST_IN_REPR]))
     return (shown if len(listed) <= _MOST_IN_REPR else f"{shown}, … ({len(listed)} in all)") or "none"
-
-
-def _plain_state(conflict: Conflict, number: int) -> dict[str, Any]:
-    state = conflict.state(number)
-    return {
-        "number": number,
-        "code": state.code,
-        "options": _plain_options(conflict, state.options),
-        "label": state.label,
-    }
-
-
-def _plain_options(conflict: Conflict, levels: Mapping[str, str | None]) -> dict[str, bool | str | None]:
-    """Return yes/no options as truth values and others as the names of their levels."""
-    variables = conflict.words.variables
-    return {
-        variable.full_name: level == "yes" if variable.is_yes_no and level is not None else level
-        for variable, level in zip(variables, levels.values(), strict=True)
-    }
