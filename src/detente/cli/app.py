@@ -16,6 +16,7 @@ from detente.cli.output import write
 from detente.cli.show import SHOW
 from detente.cli.solve import SOLVE
 from detente.cli.states import STATES
+from detente.conflict.moves.running import cache_folder
 from detente.version import VERSION
 
 COMMANDS = {command.name: command for command in (ASK, SOLVE, STATES, SHOW, CHECK, CASES, NEW, CONVERT)}
@@ -45,7 +46,7 @@ def detente(
     """
     cast("Guarded", context.command).debug |= debug
     if version:
-        write(f"détente {VERSION}\n")
+        write(f"détente {VERSION}\nCompiled code is kept in {cache_folder() or 'memory only'}.\n")
     elif context.invoked_subcommand is None:
         write(f"{context.get_help()}\n")
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from fractions import Fraction
 from typing import Annotated
 
 import typer
+
+from detente.errors import InputError, Problem
 
 CaseName = Annotated[
     str,
@@ -56,6 +60,9 @@ Concepts = Annotated[
 
 Force = Annotated[bool, typer.Option("--force", help="Replace the file if there is one.")]
 
+_SIZE = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)\s*([kmgt]?)(?:i?b)?", re.IGNORECASE | re.ASCII)
+_UNITS = ("", "k", "m", "g", "t")
+
 MOST_IN_A_TABLE = 50
 """How many states a table shows unless another number is given."""
 
@@ -63,6 +70,23 @@ MOST_IN_A_TABLE = 50
 def table_limit(first: int | None, key: str) -> int | None:
     """Return how many states to show in a format; ``None`` for all."""
     return first or (MOST_IN_A_TABLE if key == "text" else None)
+
+
+def size_in_bytes(text: str | None) -> int | None:
+    """Return a size such as ``4G`` or ``500 MB`` as a number of bytes.
+
+    >>> size_in_bytes("4G"), size_in_bytes("1.5 MB"), size_in_bytes(None)
+    (4000000000, 1500000, None)
+
+    Raises:
+        InputError: If it is no size.
+    """
+    if text is None:
+        return None
+    found = _SIZE.fullmatch(text.strip())
+    if found is None:
+        raise InputError(Problem(f"--memory: '{text}' is no size", allowed="a number with k, M, G or T, as in 4G"))
+    return int(Fraction(found[1]) * 1000 ** _UNITS.index(found[2].lower()))
 
 
 def split(given: list[str] | None) -> tuple[str, ...]:

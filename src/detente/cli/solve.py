@@ -17,16 +17,20 @@ from detente.cli.parameters import (
     CaseName,
     Concepts,
     First,
+    Force,
     Levers,
     Where,
+    size_in_bytes,
     split,
     table_limit,
 )
 from detente.cli.progress import working
-from detente.conflict import Conflict
+from detente.conflict import Conflict, use_threads
 from detente.errors import InputError, Problem, UnknownNameError, unknown
 from detente.library import load
-from detente.report.choosing import Chosen, where
+from detente.report.choosing import Chosen, check_written, where
+from detente.report.saving import checked_ending
+from detente.report.saving import save as save_solution
 from detente.report.setting import Setting
 from detente.report.solution import SolutionReport, columns
 from detente.stability import concept_named
@@ -41,6 +45,34 @@ Mixed = Annotated[
         "--mixed",
         metavar="NAME=KEY",
         help="Each decision maker with a concept of its own, as in 'US=seq,USSR=nash'.",
+        show_default=False,
+    ),
+]
+Threads = Annotated[
+    int | None,
+    typer.Option(
+        "--threads",
+        metavar="N",
+        min=1,
+        help="Share large work out over this many threads; one for each processor unless given.",
+        show_default=False,
+    ),
+]
+Memory = Annotated[
+    str | None,
+    typer.Option(
+        "--memory",
+        metavar="SIZE",
+        help="Refuse what takes more than this, as in 4G or 500M; most of the machine's memory unless given.",
+        show_default=False,
+    ),
+]
+Save = Annotated[
+    str | None,
+    typer.Option(
+        "--save",
+        metavar="FILE",
+        help="Write every state with its payoffs and verdicts to this file, too: .npz or .parquet.",
         show_default=False,
     ),
 ]
@@ -60,6 +92,10 @@ def solve(  # noqa: PLR0913 - one for each option
     strong: Strong = False,
     lever: Levers = None,
     first: First = None,
+    save: Save = None,
+    force: Force = False,
+    threads: Threads = None,
+    memory: Memory = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
@@ -68,18 +104,28 @@ def solve(  # noqa: PLR0913 - one for each option
     A dot marks an equilibrium: everyone stays there. JSON holds every state, whatever is chosen here.
     """
     key = chosen_format(json=as_json, csv=as_csv)
-    with working("Solving"):
+    if save is not None:
+        checked_ending(save)
+    if threads is not None:
+        use_threads(threads)
+    with working("Solving") as tell:
         setting = Setting.of(load(name), lever or ())
         cast = _cast(mixed, setting.conflict) if mixed else None
         wanted = _concepts(split(concept))
-        solution = solved(setting.conflict, (*wanted, *_needed(cast, strong=strong)) if wanted else None)
+        concepts = (*wanted, *_needed(cast, strong=strong)) if wanted else None
+        solution = solved(setting.conflict, concepts, memory=size_in_bytes(memory), progress=tell)
         verdicts = columns(solution, wanted or solution.concepts, cast, strong=strong)
         mask = where(setting.conflict, formula)
         if strong:
             mask &= verdicts["strong"]
         elif not every and formula is None and key == "text":
             mask &= np.logical_or.reduce(list(verdicts.values()))
+        if save is not None:
+            tell(f"writing {save}", 1.0)
+            save_solution(solution, setting.case, save, force=force)
     chosen, filtered = Chosen.of(mask, table_limit(first, key)), strong or formula is not None
+    if key != "text":
+        check_written(setting.conflict.size if key == "json" else len(chosen.shown), key)
     report = SolutionReport(setting, solution, chosen, filtered, verdicts, cast, by_decision_maker)
     show(report, key)
 
@@ -121,5 +167,6 @@ SOLVE = Command(
         ("detente solve cuba-1962 --mixed US=seq,USSR=nash", "unequal foresight"),
         ("detente solve elmira --lever 'the order is modified'", "with a lever pulled"),
         ("detente solve elmira --json", "everything, for a program"),
+        ("detente solve garrison --save garrison.npz", "every state as arrays, for millions of them"),
     ),
 )

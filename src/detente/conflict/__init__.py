@@ -2,7 +2,7 @@
 
 from detente.conflict.conflict import STATE, Conflict, numbers_of
 from detente.conflict.decision_maker import DecisionMaker, ForbiddenMove
-from detente.conflict.moves import NONE, Moves, Values
+from detente.conflict.moves import NONE, Moves, Values, use_threads
 from detente.conflict.option import DIRECTIONS, Option
 from detente.conflict.preference import (
     INDIFFERENT,
@@ -35,4 +35,5 @@ __all__ = [
     "Values",
     "Weights",
     "numbers_of",
+    "use_threads",
 ]

@@ -177,6 +177,17 @@ class StateSpace:
             rest, levels[index] = divmod(rest, len(variable.levels))
         return levels
 
+    def state_levels(self, variable: int, part: slice) -> tuple[NDArray[np.int64], Truth]:
+        """Return the level of a variable in some states, and whether their patterns differ in it; two arrays."""
+        place, count = self._places[variable], len(self.words.variables[variable].levels)
+        levels = levels_in(self.codes[part], place, count).astype(np.int64)
+        if self.state_of is None:
+            return levels, np.zeros(levels.shape, dtype=bool)
+        differs = np.zeros(self.size, dtype=bool)
+        column = self.column(variable)
+        np.logical_or.at(differs, self.state_of, column != column[self._last_pattern][self.state_of])
+        return levels, differs[part]
+
     def members(self, index: int) -> Codes:
         """Return the codes of the patterns that make up a state."""
         if self.state_of is None:

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.conflict import Conflict
-from detente.errors import about
+from detente.errors import Problem, TooLargeError, about
 from detente.formula import parse
 from detente.report.wording import counted
 
@@ -21,18 +21,18 @@ class Chosen:
         first: How many of them are shown; all if ``None``.
     """
 
-    indices: tuple[int, ...]
+    indices: NDArray[np.int64] = attrs.field(eq=attrs.cmp_using(np.array_equal))
     first: int | None
 
     @classmethod
     def of(cls, mask: NDArray[np.bool_], first: int | None) -> Chosen:
         """Choose the states at which an array of truth values is true."""
-        return cls(tuple(np.flatnonzero(mask).tolist()), first)
+        return cls(np.flatnonzero(mask), first)
 
     @property
     def shown(self) -> tuple[int, ...]:
         """The indices of those that are shown."""
-        return self.indices[: self.first]
+        return tuple(self.indices[: self.first].tolist())
 
     @property
     def more(self) -> str:
@@ -42,6 +42,21 @@ class Chosen:
             return ""
         every = len(self.indices)
         return f"… and {counted(missing, 'more state')}: --first {every} shows them, --where FORMULA narrows them down."
+
+
+MOST_WRITTEN = 500_000
+"""The most states that are written out as text, one by one."""
+
+
+def check_written(count: int, key: str) -> None:
+    """Refuse to write out very many states, one by one, in a format.
+
+    Raises:
+        TooLargeError: If there are too many, with what to do instead.
+    """
+    if count > MOST_WRITTEN:
+        ways = "--save FILE.npz holds all of them; --csv with --first N or --where FORMULA writes some"
+        raise TooLargeError(Problem(f"{count:,} states as --{key}", allowed=f"at most {MOST_WRITTEN:,}; {ways}"))
 
 
 def where(conflict: Conflict, formula: str | None) -> NDArray[np.bool_]:

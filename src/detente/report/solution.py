@@ -76,12 +76,15 @@ class SolutionReport(Report):
     def blocks(self) -> Iterable[Block]:
         """Return the tables, and what their columns mean."""
         yield from self.setting.headline()
-        if not self.chosen.indices:
+        if not self.chosen.indices.size:
             yield Prose("No state fits." if self.filtered else "No state holds under any of these concepts.")
         elif self.by_decision_maker:
             yield from self._stays()
         else:
             yield self._table()
+        if self.chosen.more:
+            counts = (f"{key} {int(mask.sum()):,}" for key, mask in self.verdicts.items())
+            yield Prose(f"States that hold, of {self.setting.conflict.size:,}: {', '.join(counts)}.")
         yield Prose(Span(self._legend(), "faint"))
         yield Items([Item(key, _meaning(key), self._cast(key)) for key in self.verdicts])
         yield from self._left_out()
@@ -90,7 +93,7 @@ class SolutionReport(Report):
         """Return the whole solution as plain data, whatever the table shows."""
         data = self.setting.to_dict() | self.solution.to_dict()
         if self.filtered:
-            data["chosen"] = [index + 1 for index in self.chosen.indices]
+            data["chosen"] = (self.chosen.indices + 1).tolist()
         if "strong" in self.verdicts:
             data["strong"] = list(numbers_of(self.verdicts["strong"]))
         if self.mixed is not None:

@@ -41,7 +41,7 @@ class StatesReport(Report):
     def blocks(self) -> Iterable[Block]:
         """Return a table of the states, and how to read it."""
         yield from self.setting.headline()
-        if not self.chosen.indices:
+        if not self.chosen.indices.size:
             yield Prose("No state fits.")
             return
         yield self._table()

@@ -14,14 +14,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import itertools
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
 from detente.conflict import Conflict
 from detente.errors import Problem, UnavailableError
-from detente.stability.analysis import Analysis
+from detente.stability.analysis import Analysis, Stable
 from detente.stability.concepts import CONCEPTS, Concept, concept_named
+from detente.stability.memory import check as check_memory
 from detente.stability.simultaneous import Simultaneous, work
 from detente.stability.solution import Solution
 
@@ -29,13 +31,21 @@ MOST_JOINT_CHOICES = 1e9
 """The most joint choices that simultaneous stability may have to try before it is left out unless asked for."""
 
 
-def solve(conflict: Conflict, concepts: Iterable[str] | None = None) -> Solution:
+def solve(
+    conflict: Conflict,
+    concepts: Iterable[str] | None = None,
+    *,
+    memory: int | None = None,
+    progress: Callable[[str, float], None] | None = None,
+) -> Solution:
     """Find where each decision maker is stable, under each concept.
 
     Args:
         conflict: The conflict.
         concepts: Keys of :data:`CONCEPTS`; all that the conflict has, unless given. Simultaneous stability is left
             out, saying so, where it would take very long.
+        memory: How many bytes there may be for it; most of what the machine has unless given.
+        progress: Called before each step with what is worked out next, and the part of all steps that is done.
 
     Returns:
         The verdicts.
@@ -43,8 +53,10 @@ def solve(conflict: Conflict, concepts: Iterable[str] | None = None) -> Solution
     Raises:
         UnknownNameError: If a concept does not exist.
         UnavailableError: If a concept that was asked for does not exist for such a conflict.
+        TooLargeError: If it takes more memory than there may be.
         InputError: If the conflict's parts do not fit together.
     """
+    check_memory(conflict, len(CONCEPTS), memory)
     analysis = Analysis.of(conflict)
     if concepts is None:
         left_out = _left_out(analysis)
@@ -52,9 +64,19 @@ def solve(conflict: Conflict, concepts: Iterable[str] | None = None) -> Solution
     else:
         left_out = {}
         chosen = [_available(concept_named(key), conflict) for key in dict.fromkeys(concepts)]
-    movers = range(len(conflict.decision_makers))
-    verdicts = {each.key: np.array([analysis.stable(each, mover) for mover in movers]) for each in chosen}
+    verdicts = _verdicts(analysis, chosen, progress or (lambda _said, _done: None))
     return Solution(conflict, tuple(verdicts), verdicts, left_out, analysis=analysis)
+
+
+def _verdicts(
+    analysis: Analysis, chosen: Sequence[Concept], progress: Callable[[str, float], None]
+) -> dict[str, Stable]:
+    names = analysis.conflict.names
+    verdicts = {each.key: np.empty((len(names), analysis.conflict.size), dtype=bool) for each in chosen}
+    for done, (each, mover) in enumerate(itertools.product(chosen, range(len(names)))):
+        progress(f"{each.key}, {names[mover]}", done / (len(chosen) * len(names)))
+        verdicts[each.key][mover] = analysis.stable(each, mover)
+    return verdicts
 
 
 def _available(concept: Concept, conflict: Conflict) -> Concept:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import functools
 import itertools
 import os
+import pickle
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,6 +21,9 @@ from numpy.typing import NDArray
 
 LARGE = 20_000
 """From this many inner steps on, a single call is worth compiling for."""
+
+CACHE = "DETENTE_CACHE"
+"""The variable in the environment that names another folder for compiled code."""
 
 PATIENCE = 1_000_000
 """The inner steps that plain loops may take in one process before everything runs compiled."""
@@ -80,10 +85,10 @@ def run_over_groups(kernel: Kernel, work: int, starts: NDArray[Any], *arguments:
 
 
 class _Threads:
-    """The threads that large work is shared out over."""
+    """The threads that large work is shared out over: as many as the process may use processors, unless set."""
 
     def __init__(self) -> None:
-        self.count = os.cpu_count() or 1
+        self.count = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
     @functools.cached_property
     def pool(self) -> ThreadPoolExecutor:
@@ -94,16 +99,70 @@ class _Threads:
 THREADS = _Threads()
 
 
+def use_threads(count: int) -> None:
+    """Share large work out over so many threads from now on."""
+    THREADS.count = count
+    vars(THREADS).pop("pool", None)
+
+
 @functools.cache
 def compiled(kernel: Kernel) -> Kernel:
     """Return the kernel compiled by Numba, from the cache on disk where there is one that can be used."""
     import numba
 
     jit: Callable[..., Callable[[Kernel], Kernel]] = functools.partial(numba.njit, nogil=True)
-    try:
-        return jit(cache=True)(kernel)
-    except RuntimeError:  # no folder for the cache can be written: compile for this process only
+    folder = cache_folder()
+    if folder is None:
         return jit()(kernel)
+    settings: Any = numba.config
+    usual, settings.CACHE_DIR = settings.CACHE_DIR, str(folder)
+    try:
+        kept = jit(cache=True)(kernel)
+    except RuntimeError:  # Numba finds no folder that it can write
+        return jit()(kernel)
+    finally:
+        settings.CACHE_DIR = usual
+    return _forgiving(kept, jit()(kernel))
+
+
+def _forgiving(kept: Kernel, fresh: Kernel) -> Kernel:
+    """Run what is kept on disk; if that cannot be read or written, compile for this process only."""
+    usable = [True]
+
+    def call(*arguments: Argument) -> None:
+        if usable[0]:
+            try:
+                kept(*arguments)
+            except _UNUSABLE:
+                usable[0] = False
+            else:
+                return
+        fresh(*arguments)
+
+    return call
+
+
+_UNUSABLE = (OSError, EOFError, pickle.UnpicklingError, AttributeError, ImportError, ValueError, TypeError, IndexError)
+"""What a damaged cache raises when it is read: before the kernel has run."""
+
+
+@functools.cache
+def cache_folder() -> Path | None:
+    """Return the folder in which compiled code is kept, or ``None`` if there is none that is ours alone to write.
+
+    What is kept there is run. So a folder that belongs to somebody else, or that others can write, is not used.
+    """
+    from platformdirs import user_cache_path
+
+    given = os.environ.get(CACHE)
+    folder = Path(given) if given else user_cache_path("detente", appauthor=False) / "compiled"
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        status = folder.stat()
+    except OSError:
+        return None
+    ours = not hasattr(os, "getuid") or (status.st_uid == os.getuid() and not status.st_mode & 0o022)
+    return folder if ours and os.access(folder, os.W_OK | os.X_OK) else None
 
 
 def _run_plain(kernel: Kernel, *arguments: Argument, out: NDArray[Any]) -> None:
