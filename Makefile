@@ -45,8 +45,8 @@ docs: $(DEV_READY) ## Build the documentation into docs/_build/html, warnings be
 	$(BIN)/python -m sphinx $(SPHINX_FLAGS) docs docs/_build/html
 
 .PHONY: bench
-bench: $(DEV_READY) ## Time the benchmarks
-	$(BIN)/python -m pytest --benchmark-enable --benchmark-only
+bench: $(DEV_READY) ## Measure the engine: BENCH_FLAGS="--largest 26" for all of it, "--largest 20" for less
+	$(BIN)/python -m benchmarks $(BENCH_FLAGS)
 
 .PHONY: format
 format: $(DEV_READY) ## Put the code into shape

@@ -22,7 +22,7 @@ from detente.conflict.patterns import Codes, Column, levels_in, place_values
 from detente.errors import ConflictError, Problem, TooLargeError
 from detente.formula import Formula, Vocabulary, bounds
 
-MOST_STATES = 2**25
+MOST_STATES = 2**26
 """The most combinations that are held at once."""
 
 

@@ -1,0 +1,44 @@
+"""The benchmarks measure what is right, and notice what is wrong; how long it takes is not tested."""
+
+import attrs
+import numpy as np
+import pytest
+
+from benchmarks import growth, models
+from benchmarks.judging import judge
+from benchmarks.measuring import FIVE
+from benchmarks.rows import ROWS, Row
+from detente.conflict import Conflict
+from detente.stability import solve
+
+SMALL = [row for row in ROWS if row.exponent <= 10]
+
+
+@pytest.mark.parametrize("row", SMALL, ids=[row.key for row in SMALL])
+def test_small_rows_are_measured_and_judged(row: Row) -> None:
+    measured = row.measure()
+    assert measured.states == 2**row.exponent
+    assert measured.judged > 0
+    assert measured.solve > 0
+
+
+@pytest.mark.parametrize("conflict", [models.free(2, 3), models.one_way(3, 3)], ids=["judged whole", "judged in part"])
+def test_a_wrong_verdict_is_noticed(conflict: Conflict) -> None:
+    solution = solve(conflict, FIVE)
+    wrong = attrs.evolve(solution, verdicts={key: ~verdict for key, verdict in solution.verdicts.items()})
+    assert judge(solution) > 0
+    with pytest.raises(AssertionError):
+        judge(wrong)
+
+
+def test_the_models_have_the_sizes_they_are_said_to_have() -> None:
+    assert models.excluded().size == 138_240
+    assert models.sparse(3, 4).size == 64
+
+
+def test_the_exponent_is_that_of_the_line() -> None:
+    points = [(2**k, 3e-9 * float(2**k) ** 1.25) for k in range(10, 22, 2)]
+    slope = growth.exponent(points)
+    assert slope is not None
+    assert np.isclose(slope, 1.25)
+    assert growth.exponent(points[:4]) is None
