@@ -11,10 +11,10 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from tests.oracle import read, stable
 
 from detente.conflict import Moves
 from detente.stability import Solution
+from tests.oracle import read, stable
 
 _WHOLE = 2**8
 _DRAWN = 4
