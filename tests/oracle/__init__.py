@@ -8,11 +8,13 @@ from tests.oracle.graph import Graph, read
 from tests.oracle.truth import holds
 from tests.oracle.unfolding import steps_from
 from tests.oracle.verdicts import SANCTIONS, equilibria, maximin, reached, stable, stays, unsanctioned
+from tests.oracle.witnesses import faults
 
 __all__ = [
     "SANCTIONS",
     "Graph",
     "equilibria",
+    "faults",
     "holds",
     "maximin",
     "reached",

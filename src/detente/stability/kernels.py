@@ -1,4 +1,7 @@
-"""The inner loop of simultaneous sanctioning; see :mod:`detente.conflict.moves.running` for how it is run."""
+"""The inner loops of simultaneous sanctioning and of shortest ways.
+
+See :mod:`detente.conflict.moves.running` for how they are run.
+"""
 
 from __future__ import annotations
 
@@ -60,3 +63,46 @@ def sanctioned_at_once(
                         high = middle
                 sanctioned = codes[low] == code and payoff[low] <= payoff[s]
             out[own - starts[mover][0]] = sanctioned
+
+
+def steps_taking_turns(
+    goal: Sequence[bool],
+    arriving: Sequence[Ints],
+    sources: Ints,
+    unset: int,
+    out: Sequence[MutableSequence[int]],
+) -> None:
+    """Fill ``out[j][s]`` with the fewest joint moves from s to a goal if j moves first, nobody twice in a row.
+
+    Distances spread backwards from the goals, the nearest first, so that each entry is set once.
+
+    Args:
+        goal: Whether each state is a goal.
+        arriving: The moves of j that lead to t start from ``sources[arriving[j][t]:arriving[j][t + 1]]``.
+        sources: Where moves start from.
+        unset: Marks the entries of ``out`` from which no goal is reached.
+        out: One row for each mover, ``unset`` throughout.
+    """
+    movers, size = len(arriving), len(goal)
+    # Entry (state, mover): the mover is the first to move from there; ``movers`` if nobody has to.
+    waiting = [0] * ((movers + 1) * size + 1)
+    count = 0
+    for s in range(size):
+        if goal[s]:
+            waiting[count] = s * (movers + 1) + movers
+            count += 1
+    place = 0
+    while place < count:
+        state, moved = waiting[place] // (movers + 1), waiting[place] % (movers + 1)
+        place += 1
+        steps = 1
+        if moved < movers:
+            steps += out[moved][state]
+        for j in range(movers):
+            if j != moved:
+                for at in range(arriving[j][state], arriving[j][state + 1]):
+                    s = sources[at]
+                    if out[j][s] == unset:
+                        out[j][s] = steps
+                        waiting[count] = s * (movers + 1) + j
+                        count += 1

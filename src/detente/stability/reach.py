@@ -147,15 +147,31 @@ def _stacked(rows: Sequence[States], filler: int) -> States:
 
 def _spread_along_arcs(moves: Sequence[Moves], values: Values) -> Values:
     """Spread values backwards along the arcs, the least first: however long a chain, each entry is set once."""
-    size, offset = len(values), 0
+    size = len(values)
+    arriving, sources = backwards(moves, size)
+    first = np.full((len(moves), size), NONE, dtype=np.int32)
+    given = (values, np.argsort(values, kind="stable"), arriving, sources, int(NONE))
+    run(kernels.least_taking_turns, len(moves) * (len(sources) + size), *given, out=first)
+    return np.minimum(values, first.min(axis=0))
+
+
+def backwards(moves: Sequence[Moves], size: int) -> tuple[States, States]:
+    """Return the moves arc by arc as they are followed backwards.
+
+    Args:
+        moves: The moves of each member of a group.
+        size: The number of states, m.
+
+    Returns:
+        Where the arrivals of each member at each state begin, shape (members, m + 1), and from where they come: those
+        of member j at t are ``sources[arriving[j, t]:arriving[j, t + 1]]``.
+    """
+    offset = 0
     arriving, sources = [], []
     for each in moves:
         from_, to = each.arcs()
-        backwards = ArcMoves.between(to, from_, size)
-        arriving.append(backwards.starts + offset)
-        sources.append(backwards.ends)
-        offset += len(backwards.ends)
-    first = np.full((len(moves), size), NONE, dtype=np.int32)
-    given = (values, np.argsort(values, kind="stable"), np.array(arriving), np.concatenate(sources), int(NONE))
-    run(kernels.least_taking_turns, len(moves) * (offset + size), *given, out=first)
-    return np.minimum(values, first.min(axis=0))
+        arcs = ArcMoves.between(to, from_, size)
+        arriving.append(arcs.starts + offset)
+        sources.append(arcs.ends)
+        offset += len(arcs.ends)
+    return np.array(arriving), np.concatenate(sources)

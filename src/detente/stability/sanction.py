@@ -20,10 +20,14 @@ Sources: Nash (1950); Howard (1971), *Paradoxes of Rationality*, for GMR and SMR
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import attrs
 import numpy as np
+
+from detente.stability.paths import shortest
+from detente.stability.witness import Answer
 
 if TYPE_CHECKING:
     from detente.conflict import Conflict, Moves, Values
@@ -45,6 +49,12 @@ class Unsanctioned:
     def unsanctioned(self, analysis: Analysis, mover: int) -> Moves:
         """Return the improvements that nothing deters a decision maker from: all of them."""
         return analysis.improvements[mover]
+
+    def witness(
+        self, _analysis: Analysis, _mover: int, _state: int, improvements: Sequence[int]
+    ) -> list[Answer | None]:
+        """Return what deters a decision maker from each of these improvements: nothing."""
+        return [None] * len(improvements)
 
 
 @attrs.frozen
@@ -72,8 +82,20 @@ class Sanctioned:
         """Return the improvements that no answer deters a decision maker from."""
         return analysis.moves[mover].improving(analysis.payoffs[mover], self._worth(analysis, mover))
 
+    def witness(self, analysis: Analysis, mover: int, state: int, improvements: Sequence[int]) -> list[Answer | None]:
+        """Return, for each of these improvements, the shortest opponents' moves that deter, if any do."""
+        moves = dict(enumerate(analysis.improvements if self.improving else analysis.moves))
+        del moves[mover]
+        potential, staying = self._potential(analysis, mover), int(analysis.payoffs[mover][state])
+        paths = shortest(moves, potential, staying, improvements)
+        return [Answer(path, path[-1][1], final=self.escapable) if path else None for path in paths]
+
     def _worth(self, analysis: Analysis, mover: int) -> Values:
         """Return min(r, g): what each state is worth to a decision maker that moves there and is answered."""
-        payoff = analysis.payoffs[mover]
-        potential = analysis.own_best(mover) if self.escapable else payoff
-        return np.minimum(payoff, analysis.least_opposed(mover, potential, improving=self.improving))
+        potential = self._potential(analysis, mover)
+        answered = analysis.least_opposed(mover, potential, improving=self.improving)
+        return np.minimum(analysis.payoffs[mover], answered)
+
+    def _potential(self, analysis: Analysis, mover: int) -> Values:
+        """Return what a decision maker has in each state once the answer is given: r, or h if it can still escape."""
+        return analysis.own_best(mover) if self.escapable else analysis.payoffs[mover]

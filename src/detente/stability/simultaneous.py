@@ -13,6 +13,9 @@ Moves must compose, so both exist in option form only, without coalesced states.
 
 from __future__ import annotations
 
+import itertools
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -23,10 +26,15 @@ from detente.conflict.moves.arcs import ArcMoves
 from detente.conflict.moves.running import run
 from detente.stability import kernels
 from detente.stability.sanction import Sanctioned
+from detente.stability.witness import Answer, Moved
 
 if TYPE_CHECKING:
     from detente.conflict import Conflict, Moves
+    from detente.conflict.moves.base import States
     from detente.stability.analysis import Analysis, Stable
+
+CHUNK = 2**16
+"""So many joint choices are looked at together."""
 
 _IN_TURN = Sanctioned(improving=True, escapable=False)
 
@@ -65,6 +73,20 @@ class Simultaneous:
             deterred = _sanctioned_at_once(analysis, mover, np.ones(analysis.payoffs.shape, dtype=bool))
         return ArcMoves.between(from_[~deterred], to[~deterred], size)
 
+    def witness(self, analysis: Analysis, mover: int, state: int, improvements: Sequence[int]) -> list[Answer | None]:
+        """Return, for each of these improvements, a choice of as few opponents as can deter from it, if there is one.
+
+        In the tableau reading a state that is SEQ-stable is held by the sequences that make it so.
+        """
+        opponents = [j for j in range(len(analysis.moves)) if j != mover]
+        if self.by_unstable:
+            in_turn = _IN_TURN.witness(analysis, mover, state, improvements)
+            if all(in_turn):
+                return in_turn
+            opponents = [j for j in opponents if not _stays_in_turn(analysis, j, state)]
+        choices = {j: analysis.improvements[j].targets(state) for j in opponents}
+        return [_at_once(analysis, mover, state, to, choices) for to in improvements]
+
 
 def work(analysis: Analysis) -> float:
     """Return about how many joint choices simultaneous sanctioning has to try, over all decision makers."""
@@ -95,3 +117,39 @@ def _improvements(analysis: Analysis) -> tuple[NDArray[np.int64], NDArray[np.int
         starts.append(offset + arcs.starts)
         offset += len(arcs.ends)
     return np.array(starts), np.concatenate(ends)
+
+
+def _stays_in_turn(analysis: Analysis, mover: int, state: int) -> bool:
+    """Say whether one state is SEQ-stable for a decision maker."""
+    return all(_IN_TURN.witness(analysis, mover, state, analysis.improvements[mover].targets(state).tolist()))
+
+
+def _at_once(analysis: Analysis, mover: int, state: int, to: int, choices: Mapping[int, States]) -> Answer | None:
+    """Return the choice of the fewest opponents that deters a decision maker from an improvement."""
+    codes, payoff = analysis.conflict.space.codes, analysis.payoffs[mover]
+    able = [j for j, targets in choices.items() if targets.size]
+    for count in range(1, len(able) + 1):
+        for group in itertools.combinations(able, count):
+            for picked, outcomes in _joint(codes, state, to, [choices[j] for j in group]):
+                places = np.minimum(np.searchsorted(codes, outcomes), len(codes) - 1)
+                deters = (codes[places] == outcomes) & (payoff[places] <= payoff[state])
+                if deters.any():
+                    first = int(deters.argmax())
+                    turns: list[Moved] = [(j, int(chosen[first])) for j, chosen in zip(group, picked, strict=True)]
+                    return Answer(tuple(turns), int(places[first]), at_once=True)
+    return None
+
+
+def _joint(
+    codes: NDArray[np.uint64], state: int, to: int, choices: Sequence[States]
+) -> Iterator[tuple[list[States], NDArray[np.uint64]]]:
+    """Yield all joint choices, many at a time: what each opponent picks, and the code of what comes of it all."""
+    total = math.prod(map(len, choices))
+    for start in range(0, total, CHUNK):
+        rest = np.arange(start, min(start + CHUNK, total))
+        picked = []
+        for targets in choices:
+            picked.append(targets[rest % len(targets)])
+            rest = rest // len(targets)
+        changes = (codes[targets] - codes[state : state + 1] for targets in picked)
+        yield picked, sum(changes, start=np.full(len(rest), codes[to]))

@@ -13,6 +13,8 @@ from detente.conflict import Conflict, Moves, numbers_of
 from detente.errors import Problem, UnavailableError
 from detente.stability.analysis import Analysis
 from detente.stability.concepts import STRONG, concept_named
+from detente.stability.explaining import explained
+from detente.stability.witness import Explanation
 from detente.version import VERSION
 
 if TYPE_CHECKING:
@@ -102,6 +104,26 @@ class Solution:
         """
         rule = concept_named(concept).rule
         return tuple(rule.unsanctioned(self.analysis, mover) for mover in range(len(self.conflict.names)))
+
+    def why(self, state: int, decision_maker: str | None = None, concept: str | None = None) -> tuple[Explanation, ...]:
+        """Explain verdicts on a state: what better each decision maker could do, and what deters it from that.
+
+        Args:
+            state: The number of the state.
+            decision_maker: Whose verdict; everyone's, in listing order, unless given.
+            concept: The key of the concept; all that were applied, in their order, unless given.
+
+        Returns:
+            An explanation for each decision maker and concept.
+
+        Raises:
+            UnknownNameError: If the state, the decision maker or the concept does not exist.
+            UnavailableError: If the concept was not applied.
+        """
+        names = self.conflict.names if decision_maker is None else (decision_maker,)
+        keys = self.concepts if concept is None else (concept,)
+        stable = {(name, key): self.is_stable(name, state, key) for name in names for key in keys}
+        return tuple(explained(self.analysis, name, state, key, stable=stable[name, key]) for name, key in stable)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the result as plain data, state by state in the order of the state numbers."""
