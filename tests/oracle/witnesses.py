@@ -51,6 +51,7 @@ def _path_faults(graph: Graph, concept: str, i: int, s: int, told: Told, turns: 
         here, last = t, j
     found += [] if here == told["end"] - 1 else ["it ends elsewhere"]
     found += [] if _deters(graph, concept, i, s, here) else ["the end does not deter"]
+    found += [] if told.get("final", False) is (concept in FINAL) else ["it says the wrong thing about ways out"]
     found += [] if len(turns) == _fewest(graph, concept, i, s, told["to"] - 1) else ["there is a shorter way"]
     return found
 

@@ -29,6 +29,7 @@ from detente.report.listing import LibraryReport
 from detente.report.setting import Setting
 from detente.report.solution import SolutionReport, columns
 from detente.report.states import StatesReport
+from detente.report.why import WhyReport
 from detente.report.words import CaseReport
 from detente.stability import solve
 
@@ -45,6 +46,10 @@ def solution_of(case: Case, *, by_decision_maker: bool = False) -> SolutionRepor
     return SolutionReport(Setting.of(case), solution, shown, True, verdicts, cast, by_decision_maker)
 
 
+def reasons_of(case: Case) -> WhyReport:
+    return WhyReport(Setting.of(case), 2, solve(case.conflict).why(2))
+
+
 MADE: dict[str, Callable[[Case], Report]] = {
     "answer": lambda case: AnswerReport(ask(case, levers=[]), full=True),
     "case": lambda case: CaseReport(Setting.of(case)),
@@ -53,6 +58,7 @@ MADE: dict[str, Callable[[Case], Report]] = {
     "library": lambda _: LibraryReport(library.describe()),
     "solution": solution_of,
     "stays": lambda case: solution_of(case, by_decision_maker=True),
+    "why": reasons_of,
     "states": lambda case: StatesReport(Setting.of(case), chosen(case.conflict), with_codes=True),
 }
 

@@ -113,9 +113,11 @@ def test_the_tableau_says_which_reading_holds() -> None:
         "payoff": 4,
         "sanctioned": True,
         "by": [{"mover": "B", "to": 4}],
+        "reading": "at once",
         "together": 3,
         "end": 3,
         "end_payoff": 1,
+        "final": False,
         "escape": None,
     }
     (in_turn,) = told(DILEMMA.conflict, 4, "A", "sim-fh").improvements

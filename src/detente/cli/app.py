@@ -17,9 +17,10 @@ from detente.cli.show import SHOW
 from detente.cli.solve import SOLVE
 from detente.cli.states import STATES
 from detente.conflict.moves.running import cache_folder
+from detente.cli.why import WHY
 from detente.version import VERSION
 
-COMMANDS = {command.name: command for command in (ASK, SOLVE, STATES, SHOW, CHECK, CASES, NEW, CONVERT)}
+COMMANDS = {command.name: command for command in (ASK, SOLVE, WHY, STATES, SHOW, CHECK, CASES, NEW, CONVERT)}
 """Every command by name, in the order in which ``detente --help`` lists them."""
 
 app = typer.Typer(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from detente.errors import Problem, UnavailableError
@@ -11,6 +11,10 @@ from detente.report.blocks import Block
 
 Records = Iterable[Mapping[str, Any]]
 """Rows of a table as plain data: column name to value, the same columns in every row."""
+
+
+Plain = Mapping[str, Any] | Sequence[Mapping[str, Any]]
+"""Plain data: one object, or a list of them."""
 
 
 class Report(ABC):
@@ -21,7 +25,7 @@ class Report(ABC):
         """Return what a person reads, from top to bottom."""
 
     @abstractmethod
-    def to_dict(self) -> Mapping[str, Any]:
+    def to_dict(self) -> Plain:
         """Return what a program reads: plain data."""
 
     def records(self) -> Records:

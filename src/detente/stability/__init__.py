@@ -3,5 +3,17 @@
 from detente.stability.concepts import CONCEPTS, Concept, concept_named
 from detente.stability.solution import Solution
 from detente.stability.solving import solve
+from detente.stability.witness import Escape, Explanation, Improvement, Sanction, Turn
 
-__all__ = ["CONCEPTS", "Concept", "Solution", "concept_named", "solve"]
+__all__ = [
+    "CONCEPTS",
+    "Concept",
+    "Escape",
+    "Explanation",
+    "Improvement",
+    "Sanction",
+    "Solution",
+    "Turn",
+    "concept_named",
+    "solve",
+]

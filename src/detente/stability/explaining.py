@@ -50,6 +50,7 @@ def _sanction(analysis: Analysis, mover: int, answer: Answer) -> Sanction:
         end=answer.end + 1,
         payoff=int(analysis.payoffs[mover][answer.end]),
         at_once=answer.at_once,
+        final=answer.final,
         escape=_escape(analysis, mover, answer.end) if answer.final else None,
     )
 

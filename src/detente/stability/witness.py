@@ -69,21 +69,23 @@ class Sanction:
         end: The number of the state in which it ends.
         payoff: The payoff there of the one who is deterred: no greater than where it started.
         at_once: Whether the opponents move at the same time as the one who is deterred.
-        escape: Where the concept asks whether there is a way out: the best there is, which is no better either;
-            ``None`` if the concept does not ask, or there is no move to make.
+        final: Whether the concept asks for a way out, and there is none that is any better than where it started.
+        escape: If so, the best it could then do; ``None`` if it cannot move at all.
     """
 
     turns: tuple[Turn, ...]
     end: int
     payoff: int
     at_once: bool = False
+    final: bool = False
     escape: Escape | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """Return the sanction as plain data; ``together`` is there where the moves are made at once."""
         plain: dict[str, Any] = {"by": [attrs.asdict(turn) for turn in self.turns]}
+        plain |= {"reading": "at once" if self.at_once else "in turn"}
         plain |= {"together": self.end} if self.at_once else {}
-        plain |= {"end": self.end, "end_payoff": self.payoff}
+        plain |= {"end": self.end, "end_payoff": self.payoff, "final": self.final}
         return plain | {"escape": None if self.escape is None else attrs.asdict(self.escape)}
 
 

@@ -1,0 +1,83 @@
+"""``detente why``: why does a state hold, or not?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from detente.answer import CONCEPTS_ASKED
+from detente.cli.command import Command
+from detente.cli.output import chosen_format, show
+from detente.cli.parameters import AsCsv, AsJson, CaseName, Concepts, Levers, split
+from detente.cli.progress import working
+from detente.errors import UnknownNameError, unknown
+from detente.library import load
+from detente.report.picking import picked
+from detente.report.setting import Setting
+from detente.report.why import WhyReport
+from detente.stability import concept_named, solve
+
+StateText = Annotated[
+    str,
+    typer.Argument(
+        metavar="STATE",
+        help="A state number, the label of a state, a formula that holds in one state only, or status-quo.",
+        show_default=False,
+    ),
+]
+For = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--for", metavar="NAME", help="Only this decision maker; may be given several times.", show_default=False
+    ),
+]
+
+
+def why(  # noqa: PLR0913 - one for each option
+    name: CaseName,
+    state: StateText,
+    *,
+    decision_maker: For = None,
+    concept: Concepts = None,
+    lever: Levers = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Tell why a state holds or not: what better each could do, and what deters it from that.
+
+    The text speaks of nash, seq, smr and gmr, and JSON of every concept, unless some are named.
+    """
+    key = chosen_format(json=as_json, csv=as_csv)
+    with working("Working it out"):
+        setting = Setting.of(load(name), lever or ())
+        number = picked(setting.conflict, state)
+        names = _names(decision_maker or setting.conflict.names, setting.conflict.names)
+        keys = tuple(concept_named(each).key for each in split(concept)) or (CONCEPTS_ASKED if key == "text" else None)
+        solution = solve(setting.conflict, keys)
+        explanations = [each for name in names for each in solution.why(number, name)]
+    show(WhyReport(setting, number, explanations), key)
+
+
+def _names(given: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
+    """Return the decision makers asked for, each once.
+
+    Raises:
+        UnknownNameError: If one of them does not exist.
+    """
+    if strangers := [name for name in given if name not in known]:
+        raise UnknownNameError(*(unknown("decision maker", name, known).within("--for") for name in strangers))
+    return tuple(dict.fromkeys(given))
+
+
+WHY = Command(
+    why,
+    (
+        ("detente why elmira 5", "why state 5 holds"),
+        ("detente why elmira 'uniroyal = delay, insist' --for Uniroyal --concept seq", "one verdict"),
+        ("detente why cuba-1962 status-quo", "what could be done today"),
+        ("detente why elmira 1 --lever 'the order is modified'", "with a lever pulled"),
+        ("detente why elmira 5 --json", "for a program"),
+    ),
+)

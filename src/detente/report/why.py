@@ -1,0 +1,235 @@
+"""Why a state holds, or does not: the witnesses of its verdicts, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import attrs
+
+from detente.report.blocks import Block, Heading, Item, Items, Prose, Span, Words
+from detente.report.changing import changes, in_full, in_words
+from detente.report.report import Records, Report
+from detente.report.setting import Setting
+from detente.report.wording import counted, listed
+from detente.stability import CONCEPTS, Explanation, Improvement, Sanction
+
+MOST_TOLD = 5
+"""How many improvements of one decision maker are told; JSON and CSV have all."""
+
+_UNPUNISHED = {
+    "gmr": "nobody can punish that",
+    "smr": "nobody can punish that without leaving it a way out",
+    "seq": "nobody would gain by punishing that",
+    "sseq": "nobody would gain by punishing that and leave it no way out",
+    "sim": "nothing the others would do at the same time spoils it",
+    "sim-fh": "neither an answer nor what the unsettled would do at the same time spoils it",
+    "nash": "it looks no further",
+}
+"""Why nothing deters, by concept: the strongest reason first."""
+
+
+@attrs.frozen
+class WhyReport(Report):
+    """Why a state holds, or does not.
+
+    Attributes:
+        setting: The case.
+        state: The number of the state.
+        explanations: The witnesses of the verdicts, those of one decision maker together.
+    """
+
+    setting: Setting
+    state: int
+    explanations: Sequence[Explanation]
+
+    def blocks(self) -> Iterable[Block]:
+        """Return, for each decision maker, whether it would stay and what it reckons with; then what the words mean."""
+        yield from self.setting.headline()
+        yield Prose(["State ", Span(f"{self.state}: {self._label(self.state)}", "strong")])
+        named: dict[int, None] = {}
+        for name in dict.fromkeys(each.decision_maker for each in self.explanations):
+            yield Heading(name)
+            for alike in _alike([each for each in self.explanations if each.decision_maker == name]):
+                yield from self._told(alike)
+                named |= dict.fromkeys(number for each in _shown(alike[-1])[0] for number in _states(each))
+        yield from self._glossary(sorted(named))
+
+    def to_dict(self) -> list[dict[str, Any]]:
+        """Return an object for each verdict: whether it is stable, and what sanctions each improvement."""
+        return [self._plain(each) for each in self.explanations]
+
+    def records(self) -> Records:
+        """Return a row for each verdict and improvement; one for a verdict without improvements."""
+        for each in self.explanations:
+            for improvement in each.improvements or (None,):
+                sanction = improvement and improvement.sanction
+                yield {
+                    "decision maker": each.decision_maker,
+                    "concept": each.concept,
+                    "state": each.state,
+                    "stable": each.stable,
+                    "improvement": improvement and improvement.to,
+                    "sanctioned": improvement and improvement.sanctioned,
+                    "by": sanction and "; ".join(f"{turn.mover} → {turn.to}" for turn in sanction.turns),
+                    "at once": sanction and sanction.at_once,
+                    "end": sanction and sanction.end,
+                }
+
+    def _label(self, number: int) -> str:
+        return self.setting.conflict.space.label(number - 1)
+
+    def _plain(self, explanation: Explanation) -> dict[str, Any]:
+        plain = explanation.to_dict() | {"label": self._label(explanation.state), "levers": list(self.setting.levers)}
+        for each in plain["improvements"]:
+            each["label"], here = self._label(each["to"]), each["to"]
+            each["changes"] = self._plain_changes(explanation.state, each["to"])
+            if each["sanctioned"]:
+                each["end_label"] = self._label(each["end"])
+            for turn in each["by"]:
+                turn["label"] = self._label(turn["to"])
+                turn["changes"] = self._plain_changes(explanation.state if "together" in each else here, turn["to"])
+                here = turn["to"]
+        return plain
+
+    def _plain_changes(self, from_: int, to: int) -> dict[str, list[str]]:
+        return in_full(self.setting.conflict, changes(self.setting.conflict, from_, to))
+
+    def _told(self, alike: Sequence[Explanation]) -> Iterable[Block]:
+        first = alike[0]
+        verdict = Span("Would stay", "good") if first.stable else Span("Would leave", "bad")
+        supposed = _supposing([each.concept for each in alike], len({each.concept for each in self.explanations}))
+        if not first.improvements:
+            yield Prose([verdict, f"{supposed}: {self._unmoved(first)}."])
+            return
+        yield Prose([verdict, f"{supposed}.{_reading(alike)}"])
+        shown, more = _shown(first)
+        yield Items([Item("·", self._improvement(alike, each)) for each in shown])
+        if more:
+            yield Prose(Span(more, "faint"), joined=True)
+
+    def _unmoved(self, explanation: Explanation) -> str:
+        conflict = self.setting.conflict
+        moves = conflict.moves[conflict.place_of(explanation.decision_maker)].targets(self.state - 1).size
+        return "no move of its own leads to anything it likes better" if moves else "it has no move to make"
+
+    def _improvement(self, alike: Sequence[Explanation], improvement: Improvement) -> Words:
+        could = f"It could move to {self._move(self.state, improvement.to)}, which it likes better"
+        told = next(other for other in alike[-1].improvements if other.to == improvement.to)
+        if told.sanction is None:
+            keys = [each.concept for each in alike]
+            unpunished = next((_UNPUNISHED[key] for key in _UNPUNISHED if key in keys), "nothing deters it from that")
+            return [could, ", and ", Span(unpunished, "bad"), "."]
+        return f"{could}. {self._sanction(alike[0], told.to, told.sanction)}"
+
+    def _sanction(self, explanation: Explanation, start: int, sanction: Sanction) -> str:
+        if sanction.at_once:
+            turns = [f"{turn.mover} made {self._changed(self.state, turn.to)}" for turn in sanction.turns]
+            came = f"But if at the same time {listed(turns)}, all would end in state {sanction.end}"
+        else:
+            came = f"But then {self._turns(start, sanction)}"
+        end = f"{came}, which is {self._deterring(explanation, sanction)}."
+        return f"{end} {self._way_out(explanation, sanction)}".strip()
+
+    def _turns(self, start: int, sanction: Sanction) -> str:
+        told, here = [], start
+        for turn in sanction.turns:
+            told.append(f"{turn.mover} {self._does(turn.mover, here, turn.to)} {self._move(here, turn.to)}")
+            here = turn.to
+        return ", then ".join(told)
+
+    def _does(self, mover: str, from_: int, to: int) -> str:
+        payoffs = self.setting.conflict.payoffs(mover)
+        if payoffs[to - 1] > payoffs[from_ - 1]:
+            return "would gain by moving to"
+        return "could, at its own cost, move to" if payoffs[to - 1] < payoffs[from_ - 1] else "could move to"
+
+    def _deterring(self, explanation: Explanation, sanction: Sanction) -> str:
+        if sanction.end == explanation.state:
+            return "where it started"
+        worse = "worse" if sanction.payoff < explanation.payoff else "no better"
+        return f"{worse} for {explanation.decision_maker} than where it started"
+
+    def _way_out(self, explanation: Explanation, sanction: Sanction) -> str:
+        if not sanction.final:
+            return ""
+        if sanction.escape is None:
+            return "From there it has no move to make."
+        only = "the only" if sanction.escape.count == 1 else "the best"
+        move = self._move(sanction.end, sanction.escape.to)
+        worse = "worse than staying" if sanction.escape.payoff < explanation.payoff else "no better than staying"
+        return f"From there {only} way out is to {move}, {worse}."
+
+    def _move(self, from_: int, to: int) -> str:
+        changed = self._changed(from_, to)
+        return f"state {to} ({changed})" if changed else f"state {to}"
+
+    def _changed(self, from_: int, to: int) -> str:
+        return in_words(self.setting.conflict, changes(self.setting.conflict, from_, to))
+
+    def _glossary(self, numbers: Sequence[int]) -> Iterable[Block]:
+        if not numbers:
+            return
+        yield Heading("The states named here", minor=True)
+        yield Items([Item(f"{number}.", self._label(number)) for number in numbers])
+        says = {
+            option.name: self.setting.case.annotation("decision_makers", owner.name, "options", option.name).says
+            for owner in self.setting.conflict.decision_makers
+            for option in owner.options
+            if self._varies(owner.name, option.name, numbers)
+        }
+        if any(says.values()):
+            yield Heading("The options that change", minor=True)
+            yield Items([Item("·", [Span(name, "strong"), f": {text}"]) for name, text in says.items() if text])
+
+    def _varies(self, owner: str, option: str, numbers: Sequence[int]) -> bool:
+        variable = self.setting.conflict.variable_named(f"{owner}.{option}")
+        levels = (self.setting.conflict.space.levels(number - 1)[variable] for number in (self.state, *numbers))
+        return len(set(levels)) > 1
+
+
+def _alike(explanations: Sequence[Explanation]) -> list[list[Explanation]]:
+    """Put explanations together that tell the same; the one that tells most comes last."""
+    groups: dict[object, list[Explanation]] = {}
+    for each in explanations:
+        told = [(one.to, one.sanction and (one.sanction.turns, one.sanction.at_once)) for one in each.improvements]
+        groups.setdefault((each.stable, str(told)), []).append(each)
+    return [sorted(group, key=_ways_out) for group in groups.values()]
+
+
+def _reading(alike: Sequence[Explanation]) -> str:
+    """Say which reading holds a state that two readings could hold."""
+    if not alike[0].stable or all(each.concept != "sim-fh" for each in alike):
+        return ""
+    at_once = any(each.sanction is not None and each.sanction.at_once for each in alike[0].improvements)
+    return f" Under sim-fh it is the {'tableau' if at_once else 'sequential reading'} that holds it."
+
+
+def _ways_out(explanation: Explanation) -> bool:
+    return any(each.sanction is not None and each.sanction.final for each in explanation.improvements)
+
+
+def _shown(explanation: Explanation) -> tuple[Sequence[Improvement], str]:
+    """Return the improvements that are told, and how many are not: of one who leaves, those that nothing deters."""
+    telling = explanation.improvements if explanation.stable else explanation.unsanctioned
+    missing, deterred = len(telling[MOST_TOLD:]), len(explanation.improvements) - len(telling)
+    parts = [f"{missing:,} more like this"] if missing else []
+    parts += [f"{counted(deterred, 'improvement')} that it is deterred from"] if deterred else []
+    return telling[:MOST_TOLD], f"… and {listed(parts)}; --json lists all." if parts else ""
+
+
+def _states(improvement: Improvement) -> Iterable[int]:
+    yield improvement.to
+    if (sanction := improvement.sanction) is not None:
+        yield from (turn.to for turn in sanction.turns if not sanction.at_once)
+        yield sanction.end
+        if sanction.escape is not None:
+            yield sanction.escape.to
+
+
+def _supposing(keys: Sequence[str], asked: int) -> str:
+    """Say of whose foresight a verdict holds."""
+    ordered = [key for key in CONCEPTS if key in keys]
+    if len(keys) == asked > 1:
+        return f", whatever the foresight ({', '.join(ordered)})"
+    return " or".join(f" if {CONCEPTS[key].supposing} ({key})" for key in ordered)
