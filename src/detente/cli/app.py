@@ -9,6 +9,7 @@ import typer
 from detente.cli.ask import ASK
 from detente.cli.cases import CASES
 from detente.cli.check import CHECK
+from detente.cli.compare import COMPARE
 from detente.cli.convert import CONVERT
 from detente.cli.guard import DEBUG, Guarded
 from detente.cli.new import NEW
@@ -20,7 +21,7 @@ from detente.conflict.moves.running import cache_folder
 from detente.cli.why import WHY
 from detente.version import VERSION
 
-COMMANDS = {command.name: command for command in (ASK, SOLVE, WHY, STATES, SHOW, CHECK, CASES, NEW, CONVERT)}
+COMMANDS = {command.name: command for command in (ASK, SOLVE, WHY, COMPARE, STATES, SHOW, CHECK, CASES, NEW, CONVERT)}
 """Every command by name, in the order in which ``detente --help`` lists them."""
 
 app = typer.Typer(
