@@ -11,6 +11,7 @@
 
 from detente.answer import Answer, ask
 from detente.case import Case
+from detente.comparison import compare
 from detente.conflict import Conflict, DecisionMaker, ForbiddenMove, Option, Ranking, Statements, Weights
 from detente.errors import DetenteError, InputError
 from detente.evolution import reachable, reachable_under
@@ -40,6 +41,7 @@ __all__ = [
     "Weights",
     "__version__",
     "ask",
+    "compare",
     "load",
     "parse",
     "reachable",

@@ -15,6 +15,7 @@ from rich.cells import cell_len
 from detente import library
 from detente.answer import ask
 from detente.case import Case
+from detente.comparison import compare
 from detente.conflict import Conflict, DecisionMaker
 from detente.errors import Problem, UnavailableError
 from detente.report import FORMATS, NARROWEST, Report, Surface, render
@@ -22,6 +23,7 @@ from detente.report.answer import AnswerReport
 from detente.report.blocks import Block, Column, Heading, Item, Items, Prose, Span, Table
 from detente.report.checking import CheckReport, FaultsReport
 from detente.report.choosing import Chosen
+from detente.report.comparison import Compared, ComparisonReport
 from detente.report.formats.as_csv import table
 from detente.report.formats.as_json import laid_out
 from detente.report.formats.as_text import lay_out
@@ -50,11 +52,18 @@ def reasons_of(case: Case) -> WhyReport:
     return WhyReport(Setting.of(case), 2, solve(case.conflict).why(2))
 
 
+def comparison_of(case: Case) -> ComparisonReport:
+    variant = case.levers[0].apply(case.conflict)
+    compared = Compared("with a lever", (case.levers[0].name,), compare(case.conflict, variant, ["nash", "gmr"]))
+    return ComparisonReport(Setting.of(case), [compared])
+
+
 MADE: dict[str, Callable[[Case], Report]] = {
     "answer": lambda case: AnswerReport(ask(case, levers=[]), full=True),
     "case": lambda case: CaseReport(Setting.of(case)),
     "check": lambda case: CheckReport(Setting.of(case), "case.yaml"),
     "faults": lambda _: FaultsReport([Problem("wrong", allowed="right")]),
+    "comparison": comparison_of,
     "library": lambda _: LibraryReport(library.describe()),
     "solution": solution_of,
     "stays": lambda case: solution_of(case, by_decision_maker=True),

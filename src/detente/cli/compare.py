@@ -21,9 +21,7 @@ from detente.report.setting import Setting
 from detente.report.wording import listed
 from detente.stability import concept_named
 
-Other = Annotated[
-    str | None, typer.Argument(metavar="[OTHER]", help="Another case to compare with.", show_default=False)
-]
+Other = Annotated[str | None, typer.Argument(metavar="OTHER", help="Another case to compare with.", show_default=False)]
 
 Variant = tuple[str, tuple[str, ...], Conflict]
 """What a variant is called, the levers it has pulled, and the conflict that it is."""
@@ -79,10 +77,7 @@ COMPARE = Command(
     compare,
     (
         ("detente compare elmira --lever 'the order is modified'", "what a lever does"),
-        (
-            "detente compare elmira --lever 'the order stands' --lever 'the plant has to stay'",
-            "both, and each alone",
-        ),
+        ("detente compare winter-2021 --lever 'no summit' --concept seq", "under one concept"),
         ("detente compare elmira elmira-12 --concept nash,seq", "two cases"),
         ("detente compare elmira --lever 'the order is modified' --json", "for a program"),
     ),
