@@ -11,7 +11,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from detente.comparison import PART_KINDS, Change, Comparison, Matching, Part, compare
+from detente.comparison import PART_KINDS, Comparison, Matching, Part, VerdictChange, compare
 from detente.comparison.matching import NOWHERE
 from detente.comparison.parts import parts
 from detente.conflict import Conflict, DecisionMaker, ForbiddenMove, Option, Ranking, Statements, Weights
@@ -121,7 +121,7 @@ def test_what_suffices_and_what_is_needed_is_found_by_trying_it(pair: tuple[Conf
             assert [what in change.needed for change in changes] == expected
 
 
-def stands(change: Change, variant: Graph, graphs: tuple[Graph, Graph]) -> bool:
+def stands(change: VerdictChange, variant: Graph, graphs: tuple[Graph, Graph]) -> bool:
     """Say whether the state of a change is an equilibrium of a variant."""
     source, number = (graphs[0], change.before) if change.before else (graphs[1], change.after)
     place = matched(source, variant).get((number or 0) - 1)

@@ -21,7 +21,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 import attrs
 import numpy as np
 
-from detente.comparison.comparison import Change, Comparison, Difference, Shift
+from detente.comparison.comparison import Comparison, Difference, Shift, VerdictChange
 from detente.comparison.matching import NOWHERE, Matching
 from detente.comparison.parts import Part, parts
 from detente.conflict import Conflict, numbers_of
@@ -80,7 +80,7 @@ class _Pair:
         shared = tuple(key for key in first.concepts if key in second.concepts)
         return cls(first, second, shared, matching)
 
-    def changes(self) -> Iterator[Change]:
+    def changes(self) -> Iterator[VerdictChange]:
         """Yield the states that hold in one and not in the other, not yet saying what makes them so."""
         there, back = self.matching.there, self.matching.back
         for concept in self.concepts:
@@ -105,11 +105,11 @@ class _Pair:
                     if gained.size or lost.size:
                         yield Shift(concept, name, tuple(sorted(gained.tolist())), tuple(sorted(lost.tolist())))
 
-    def _change(self, concept: str, before: int, after: int) -> Change:
+    def _change(self, concept: str, before: int, after: int) -> VerdictChange:
         here, there = (self.before, before), (self.after, after)
         known = here if before != NOWHERE else there
         left, leaves = (_leavers(*each, concept) for each in (here, there))
-        return Change(
+        return VerdictChange(
             concept=concept,
             label=known[0].conflict.space.label(known[1]),
             before=None if before == NOWHERE else before + 1,
@@ -146,7 +146,7 @@ class _Variant:
         from_before, from_after = (Matching.of(each.conflict, conflict) for each in (pair.before, pair.after))
         return cls(solution, from_before, from_after)
 
-    def holds(self, change: Change) -> bool:
+    def holds(self, change: VerdictChange) -> bool:
         """Say whether the state of a change is an equilibrium."""
         if change.before is not None:
             index = self.from_before.there[change.before - 1]
@@ -186,7 +186,7 @@ def _tried(part: Part, target: Conflict, donor: Conflict, pair: _Pair) -> _Varia
         return str(error.problems[0])
 
 
-def _attributed(change: Change, trials: Sequence[_Trial]) -> Change:
+def _attributed(change: VerdictChange, trials: Sequence[_Trial]) -> VerdictChange:
     """Say which parts suffice for a change, and which are needed."""
     alone = [(each.part.what, each.alone) for each in trials]
     without = [(each.part.what, each.without) for each in trials]

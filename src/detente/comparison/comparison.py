@@ -31,7 +31,7 @@ class Difference:
 
 
 @attrs.frozen
-class Change:
+class VerdictChange:
     """A state that holds in one of the conflicts and not in the other, under one concept.
 
     Attributes:
@@ -97,7 +97,7 @@ class Comparison:
     differences: tuple[Difference, ...]
     vanished: tuple[int, ...]
     appeared: tuple[int, ...]
-    changes: tuple[Change, ...]
+    changes: tuple[VerdictChange, ...]
     shifts: tuple[Shift, ...]
     fingerprints: tuple[str, str]
     version: str = VERSION

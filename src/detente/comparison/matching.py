@@ -37,7 +37,7 @@ class Matching:
     """Which state of one conflict is which of another, by index from 0.
 
     Attributes:
-        there: For each state of the first, the state of the second, :data:`NOWHERE` if it has none like it.
+        there: For each state of the first, the state of the second, :data:`.NOWHERE` if it has none like it.
         back: For each state of the second, the state of the first, likewise.
     """
 
@@ -62,7 +62,7 @@ class Matching:
 
 
 def places(conflict: Conflict, other: Conflict) -> Indices:
-    """Return, for each pattern of a conflict, the state of another that has it, :data:`NOWHERE` if none does."""
+    """Return, for each pattern of a conflict, the state of another that has it, :data:`.NOWHERE` if none does."""
     levels = _levels(conflict, other)
     keys, known = _keys(conflict, levels), _keys(other, levels)
     order = np.argsort(known)

@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from detente.comparison import Change, Comparison
+from detente.comparison import Comparison, VerdictChange
 from detente.report.blocks import Block, Heading, Item, Items, Prose, Span, Words
 from detente.report.report import Records, Report
 from detente.report.setting import Setting
@@ -121,15 +121,15 @@ def _changes(comparison: Comparison) -> Iterable[Block]:
     yield from _untried(comparison)
 
 
-def _alike(changes: Sequence[Change]) -> list[list[Change]]:
+def _alike(changes: Sequence[VerdictChange]) -> list[list[VerdictChange]]:
     """Put together what is told alike of one state under several concepts; states that both have come first."""
-    groups: dict[Change, list[Change]] = {}
+    groups: dict[VerdictChange, list[VerdictChange]] = {}
     for change in changes:
         groups.setdefault(attrs.evolve(change, concept=""), []).append(change)
     return sorted(groups.values(), key=lambda group: (group[0].after is None, group[0].before is None))
 
 
-def _item(comparison: Comparison, group: Sequence[Change]) -> Item:
+def _item(comparison: Comparison, group: Sequence[VerdictChange]) -> Item:
     change = group[0]
     concepts = ", ".join(key for key in CONCEPTS if any(each.concept == key for each in group))
     verdict = Span("holds now", "good") if change.holds else Span("holds no longer", "bad")
@@ -143,13 +143,13 @@ def _item(comparison: Comparison, group: Sequence[Change]) -> Item:
     return Item("·", head, _made_by(comparison, change))
 
 
-def _state(change: Change) -> str:
+def _state(change: VerdictChange) -> str:
     if change.before is None or change.after is None or change.before == change.after:
         return f"state {change.after if change.before is None else change.before}"
     return f"state {change.before}, now {change.after}"
 
 
-def _made_by(comparison: Comparison, change: Change) -> list[Words]:
+def _made_by(comparison: Comparison, change: VerdictChange) -> list[Words]:
     if len(comparison.differences) == 1:
         return []
     suffices = f"Suffices alone: {_few(change.suffices)}." if change.suffices else "No single part suffices."
