@@ -17,8 +17,8 @@ from detente.cli.output import write
 from detente.cli.show import SHOW
 from detente.cli.solve import SOLVE
 from detente.cli.states import STATES
-from detente.conflict.moves.running import cache_folder
 from detente.cli.why import WHY
+from detente.conflict.moves.running import cache_folder
 from detente.version import VERSION
 
 COMMANDS = {command.name: command for command in (ASK, SOLVE, WHY, COMPARE, STATES, SHOW, CHECK, CASES, NEW, CONVERT)}
