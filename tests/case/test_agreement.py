@@ -22,6 +22,8 @@ from detente.case.schema import Reasoned
 from detente.case.tree import DEEPEST, MOST_ALIASES, MOST_CHARACTERS, MOST_VALUES, grow
 from detente.conflict import DIRECTIONS, PREFERENCES
 from detente.errors import InputError
+from detente.evolution import BEHAVIOURS
+from detente.evolution.process.pace import DAYS
 from detente.levers import LEVER_KINDS
 from tests.case.test_faults import FAULTS
 from tests.case.test_reading import FULL
@@ -39,6 +41,9 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "Constraint": schema.Constraint,
     "Forbidden move": schema.ForbiddenMove,
     "Goal": schema.Goal,
+    "Pace": schema.Pace,
+    "Window": schema.Window,
+    "Event": schema.Event,
     "Lever": schema.Lever,
     "Note": schema.Note,
     "State": schema.State,
@@ -84,7 +89,8 @@ def test_the_page_says_what_is_required_and_what_is_short(name: str) -> None:
 def test_the_page_has_all_words_and_limits() -> None:
     page = PAGE.read_text(encoding="utf-8")
     kinds = generated()["properties"]["kind"]["anyOf"][0]["enum"]
-    assert [word for word in (*DIRECTIONS, *kinds, *LEVER_KINDS) if f"`{word}`" not in page] == []
+    assert [word for word in (*DIRECTIONS, *kinds, *LEVER_KINDS, *DAYS) if f"`{word}`" not in page] == []
+    assert [key for key in BEHAVIOURS if f"| `{key}" not in page] == []
     assert MOST_CHARACTERS == 2 * 2**20
     for limit in (f"{MOST_VALUES:,} values", f"{MOST_ALIASES:,} aliases", f"{DEEPEST} levels of nesting"):
         assert limit in page
@@ -110,7 +116,6 @@ def test_the_examples_are_read(example: str) -> None:
 def test_there_are_examples_of_all_elements() -> None:
     text = "\n".join(examples())
     assert [key for model in SECTIONS.values() for key in keys_of(model) if f"{key}:" not in text] == [
-        "as_of",
         "kind",
         "summary",
         "question",
@@ -203,6 +208,9 @@ def _with_nonsense(model: type[BaseModel]) -> dict[str, Any]:
         schema.Constraint: {"infeasible": [{"formula": "p", **nonsense}]},
         schema.ForbiddenMove: {"forbidden_moves": [{"from": "p", "to": "p", **nonsense}]},
         schema.Goal: {"dreads": {"g": {"formula": "p", **nonsense}}},
+        schema.Pace: {"decision_makers": {"A": {"pace": {"pace": "1 per day", **nonsense}}}},
+        schema.Window: {"windows": {"w": nonsense}},
+        schema.Event: {"events": {"e": {"set": {"p": "yes"}, "pace": "1 per day", **nonsense}}},
         schema.Lever: {"levers": {"l": {"set": {"p": "yes"}, **nonsense}}},
         schema.Note: {"notes": [{"note": "n", **nonsense}]},
         schema.State: {"states": {"s": nonsense}, "decision_makers": {"A": None}},

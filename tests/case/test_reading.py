@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from fractions import Fraction
 from pathlib import Path
 
@@ -15,6 +15,7 @@ import pytest
 from detente.case import Annotation, Case, Goal, Note, Source, read, read_text
 from detente.conflict import Conflict, DecisionMaker, ForbiddenMove, Option, Ranking, Statements, Weights
 from detente.errors import CaseFileError, TooLargeError
+from detente.evolution import Event, Pace, Tempo, Timing, Window
 from detente.formula import parse
 from detente.levers import LEVER_KINDS, Lever
 
@@ -43,9 +44,11 @@ decision_makers:
       - not strike
       - {statement: posture = 0, why: cheap, sources: [talk]}
     misperceives: [{formula: yield, why: blind}]
+    pace: {pace: 0.5 per week, windows: [advent, spring], behaviour: noisy 2.5, why: slow, sources: [talk]}
   B:
     options: {yield: }
     weights: {yield: 2, posture >= 1: 1/3, strike: 0.5}
+    pace: 1 per day
 infeasible:
   - strike and yield
   - {formula: posture = 2 and not strike, says: in words}
@@ -54,6 +57,16 @@ forbidden_moves:
   - {from: strike, to: posture = 0}
 coalesce: []
 status_quo: {posture: 1}
+zone: Europe/Kyiv
+starts: 2021-11-30
+behaviour: foresight sseq
+windows:
+  advent: {to: 2021-12-24, says: Until the feast, why: custom}
+  spring: {from: 2022-03-01, to: 2022-05-31}
+  always:
+events:
+  accident: {when: not strike, set: {strike: yes}, pace: 1 per year, windows: [spring], says: Oops, why: it happens}
+horizon: [2022-06-30, 2021-12-31]
 goals: {peace: not strike, long: {formula: yield, says: B yields}}
 dreads: {war: strike}
 levers:
@@ -85,6 +98,38 @@ def test_the_conflict_is_what_is_written() -> None:
         ],
         status_quo={"posture": "1"},
     )
+
+
+def test_time_is_what_is_written() -> None:
+    assert full().timing == Timing(
+        date(2021, 11, 30),
+        "Europe/Kyiv",
+        windows=[
+            Window("advent", closes=date(2021, 12, 24)),
+            Window("spring", date(2022, 3, 1), date(2022, 5, 31)),
+            Window("always"),
+        ],
+        tempos=[
+            Tempo("A", Pace(Fraction(1, 2), "week"), ["advent", "spring"], "noisy 2.5"),
+            Tempo("B", "1 per day"),
+        ],
+        events=[Event("accident", "not strike", {"strike": "yes"}, "1 per year", ["spring"])],
+        behaviour="foresight sseq",
+        horizon=[date(2021, 12, 31), date(2022, 6, 30)],
+    )
+    assert full().annotation("decision_makers", "A", "pace") == Annotation(why="slow", sources=["talk"])
+    assert full().annotation("windows", "advent").says == "Until the feast"
+    assert full().annotation("events", "accident").why == "it happens"
+
+
+def test_time_starts_when_the_day_is_over_that_the_inputs_are_frozen_at() -> None:
+    head = "detente: 1\ntitle: x\nas_of: 2021-11-27\nzone: Europe/Kyiv\ndecision_makers:\n  A: {options: {p: }"
+    timing = read_text(head + ", pace: 1 per day}\nhorizon: 2021-11-27\n").timing
+    assert timing is not None
+    assert timing.start == datetime(2021, 11, 27, 22, tzinfo=UTC)
+    assert timing.horizon == (date(2021, 11, 27),)
+    assert read_text(head + "}\n").timing == Timing(date(2021, 11, 28), "Europe/Kyiv")
+    assert read_text(head.replace("zone: Europe/Kyiv\n", "") + "}\n").timing is None
 
 
 def test_what_is_said_about_the_whole() -> None:

@@ -16,6 +16,7 @@ from detente.case.case import Annotation, Case, Goal, Note, Path, Source
 from detente.case.checking import check_levers, check_states, read_lever
 from detente.case.preferring import preference
 from detente.case.problems import Problems
+from detente.case.timekeeping import timing_of
 from detente.case.wording import Wording
 from detente.conflict import STATE, Conflict, DecisionMaker, ForbiddenMove
 from detente.errors import Problem, one_of, unknown
@@ -47,6 +48,7 @@ class _Builder:
         levers = [lever for name, each in document.levers.items() if (lever := self.lever(name, each))]
         notes = [self.note(place, written) for place, written in enumerate(document.notes)]
         conflict = self.conflict()
+        timing = timing_of(document, self.problems, self.wording, self.annotation)
         if conflict is not None:
             check_states(conflict, {"goals": goals, "dreads": dreads}, self.problems)
             check_levers(conflict, {name: changes(each) for name, each in document.levers.items()}, self.problems)
@@ -64,6 +66,7 @@ class _Builder:
             dreads=dreads,
             levers=levers,
             notes=notes,
+            timing=timing,
             said=self.said,
         )
 
@@ -170,17 +173,7 @@ class _Builder:
         if isinstance(written, str):
             self.problems.add(Problem(f"the status quo is '{written}'", "option: level for each option"), path)
             return None
-        return {name: level for name, level in written.items() if self.is_level(name, level, path)}
-
-    def is_level(self, name: str, level: str, path: Path) -> bool:
-        variable = None
-        with self.problems.of((*path, name), at_key=True):
-            variable = self.wording.variable_named(name)
-        if variable is not None:
-            with self.problems.of((*path, name)):
-                self.wording.words.level(variable, level)
-                return True
-        return False
+        return {name: level for name, level in written.items() if self.wording.is_level(name, level, path)}
 
     def decision_maker(self, name: str, written: schema.DecisionMaker) -> DecisionMaker | None:
         path: Path = ("decision_makers", name)

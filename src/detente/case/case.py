@@ -20,6 +20,7 @@ import attrs
 
 from detente.conflict import Conflict
 from detente.errors import UnknownNameError, unknown
+from detente.evolution import Timing
 from detente.formula import Formula, as_formula
 from detente.levers import Lever
 
@@ -174,6 +175,7 @@ class Case:
         dreads: Dreaded outcomes, likewise.
         levers: Named changes to the conflict.
         notes: Remarks; may be given as texts.
+        timing: Who acts how often and when, if the case says so.
         said: What is said about parts of the conflict and about levers, by their place in a case file, as in
             ``("decision_makers", "US", "options", "blockade")``.
     """
@@ -189,6 +191,7 @@ class Case:
     dreads: tuple[Goal, ...] = attrs.field(default=(), converter=_as_goals)
     levers: tuple[Lever, ...] = attrs.field(default=(), converter=_as_levers)
     notes: tuple[Note, ...] = attrs.field(default=(), converter=_as_notes)
+    timing: Timing | None = None
     said: tuple[tuple[Path, Annotation], ...] = attrs.field(default=(), converter=_as_pairs, repr=False)
 
     @property

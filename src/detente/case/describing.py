@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -17,6 +18,7 @@ from detente.case.case import Annotation, Case, Goal, Path, Source
 from detente.case.schema import VERSION
 from detente.conflict import STATE, Conflict, DecisionMaker, ForbiddenMove, Option, Ranking, Statements, Weights
 from detente.errors import UnavailableError, one_of
+from detente.evolution import DEFAULT, Event, Window
 from detente.formula import NO_YES, Formula
 from detente.levers import Lever
 
@@ -52,6 +54,7 @@ class _Description:
             "coalesce": self.formulas(("coalesce",), self.conflict.coalesced),
         }
         ends = {
+            **self.timing(),
             "goals": {goal.name: self.goal("goals", goal) for goal in case.goals},
             "dreads": {dread.name: self.goal("dreads", dread) for dread in case.dreads},
             "levers": {lever.name: self.lever(lever) for lever in case.levers},
@@ -97,8 +100,40 @@ class _Description:
             "moves": _moves(owner),
             **self.preference(path, owner),
             "misperceives": self.formulas((*path, "misperceives"), owner.misperceives),
+            "pace": self.pace(owner.name),
         }
         return _filled(parts) or None
+
+    def timing(self) -> Data:
+        timing, as_of = self.case.timing, self.case.as_of
+        if timing is None:
+            return {}
+        return {
+            "zone": "" if timing.zone == "UTC" else timing.zone,
+            "starts": "" if as_of and timing.starts == as_of + timedelta(days=1) else str(timing.starts),
+            "behaviour": "" if timing.behaviour == DEFAULT else str(timing.behaviour),
+            "windows": {window.name: self.window(window) for window in timing.windows},
+            "events": {event.name: self.event(event) for event in timing.events},
+            "horizon": [str(day) for day in timing.horizon],
+        }
+
+    def window(self, window: Window) -> Data | None:
+        days = {"from": str(window.opens or ""), "to": str(window.closes or "")}
+        return _filled(days) | self.said(("windows", window.name)) or None
+
+    def event(self, event: Event) -> Data:
+        parts = {"when": str(event.when), "set": dict(event.levels), "pace": str(event.pace)}
+        return _filled({**parts, "windows": list(event.windows)}) | self.said(("events", event.name))
+
+    def pace(self, name: str) -> Any:  # noqa: ANN401 - short or long
+        tempos = self.case.timing.tempos if self.case.timing else ()
+        tempo = next((each for each in tempos if each.name == name), None)
+        if tempo is None:
+            return None
+        behaviour = "" if tempo.behaviour is None else str(tempo.behaviour)
+        more = _filled({"windows": list(tempo.windows), "behaviour": behaviour})
+        more |= self.said(("decision_makers", name, "pace"))
+        return {"pace": str(tempo.pace), **more} if more else str(tempo.pace)
 
     def option(self, path: Path, option: Option) -> Data | None:
         levels = {} if option.levels == NO_YES else {"levels": list(option.levels)}

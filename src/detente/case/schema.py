@@ -72,6 +72,10 @@ def _as_tiers(ranking: object) -> object:
     return [each if isinstance(each, list) else [each] for each in ranking] if isinstance(ranking, list) else ranking
 
 
+def _as_list(given: object) -> object:
+    return [given] if isinstance(given, str) else given
+
+
 def _as_moves(moves: object) -> str | list[tuple[str, str]]:
     if isinstance(moves, str):
         return moves
@@ -107,7 +111,13 @@ def _as_states(states: object) -> object:
 Text = Annotated[str, WithJsonSchema(ANY_SCALAR)]
 Formula = Annotated[str, WithJsonSchema(ANY_SCALAR | {"description": "A formula over options and levels."})]
 Version = Annotated[int, PlainValidator(_as_version), WithJsonSchema({"const": VERSION})]
-Day = Annotated[date, PlainValidator(_as_day), WithJsonSchema({"type": "string", "format": "date"})]
+_DAY: Json = {"type": "string", "format": "date"}
+Day = Annotated[date, PlainValidator(_as_day), WithJsonSchema(_DAY)]
+Days = Annotated[
+    list[Day],
+    BeforeValidator(_as_list),
+    WithJsonSchema({"anyOf": [_DAY, {"type": "array", "items": _DAY}]}),
+]
 PartialDate = Annotated[
     str,
     PlainValidator(_as_partial_date),
@@ -206,6 +216,16 @@ class Constraint(Reasoned):
     says: Text = Field("", description="The same in words.")
 
 
+class Pace(Reasoned):
+    """How often a decision maker has an opportunity to act."""
+
+    short: ClassVar[str] = "pace"
+
+    pace: Text = Field(description="How often, as in `2 per week`.")
+    windows: list[Text] = Field([], description="The windows in which it may act; always unless given.")
+    behaviour: Text | None = Field(None, description="How it acts, where it differs from everyone else.")
+
+
 class DecisionMaker(Reasoned):
     """One who can change the state."""
 
@@ -216,6 +236,7 @@ class DecisionMaker(Reasoned):
     ranking: Tiers | None = Field(None, description="Every state exactly once, best first, ties in brackets.")
     weights: dict[Formula, Text] | None = Field(None, description="A number for each formula; those that hold add up.")
     misperceives: list[Constraint] = Field([], description="States it does not see, and so moves neither to nor from.")
+    pace: Pace | None = Field(None, description="How often it has an opportunity to act; never, unless given.")
 
 
 class ForbiddenMove(Reasoned):
@@ -242,6 +263,24 @@ class Goal(Reasoned):
 
     formula: Formula = Field(description="Holds in the states that are meant.")
     says: Text = Field("", description="The same in words.")
+
+
+class Window(Reasoned):
+    """A time in which somebody may act or something may happen."""
+
+    from_: Day | None = Field(None, alias="from", description="Its first day; it has been open before unless given.")
+    to: Day | None = Field(None, description="Its last day, which belongs to it; it stays open unless given.")
+    says: Text = Field("", description="What it is, in words.")
+
+
+class Event(Reasoned):
+    """Something that happens by nobody's choice."""
+
+    when: Formula = Field("true", description="Holds in the states in which it can happen.")
+    set: dict[Text, Text] = Field(description="The levels that it brings about.")
+    pace: Text = Field(description="How often it happens while it can, as in `1 per month`.")
+    windows: list[Text] = Field([], description="The windows in which it can happen; always unless given.")
+    says: Text = Field("", description="What it is, in words.")
 
 
 class Lever(Reasoned):
@@ -284,6 +323,14 @@ class Document(Element):
     status_quo: StatusQuo | None = Field(
         None, description="Where things stand; options left out are at their first level."
     )
+    zone: Text | None = Field(None, description="The time zone in which days begin and end; UTC unless given.")
+    starts: Day | None = Field(
+        None, description="The day at whose beginning time starts; that after `as_of` unless given."
+    )
+    behaviour: Text | None = Field(None, description="How everyone acts that may: `foresight seq` unless given.")
+    windows: dict[Text, Window] = Field({}, description="Times in which somebody may act, by name.")
+    events: dict[Text, Event] = Field({}, description="What happens by nobody's choice.")
+    horizon: Days = Field([], description="The days at whose end one wants to know how things stand.")
     goals: dict[Text, Goal] = Field({}, description="Wanted outcomes.")
     dreads: dict[Text, Goal] = Field({}, description="Dreaded outcomes.")
     levers: dict[Text, Lever] = Field({}, description="Named changes to the case.")

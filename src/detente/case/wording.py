@@ -69,6 +69,17 @@ class Wording:
         full_names = [variable.full_name for variable in self.words.variables]
         return full_names.index(name) if name in full_names else self.words.index(Reference(name))
 
+    def is_level(self, name: str, level: str, path: Path) -> bool:
+        """Say whether an option that is a key of the mapping at a path has the level given there, noting if not."""
+        variable = None
+        with self._problems.of((*path, name), at_key=True):
+            variable = self.variable_named(name)
+        if variable is not None:
+            with self._problems.of((*path, name)):
+                self.words.level(variable, level)
+                return True
+        return False
+
     def _declared_states(self, document: schema.Document) -> tuple[str, ...]:
         for place, name in enumerate(document.states):
             path: Path = ("states", place if isinstance(self._problems.tree.child("states"), Sequence) else name)

@@ -117,7 +117,18 @@ def write(case: Case, path: str | Path) -> tuple[str, ...]:
     return ()
 
 
-_NAMED = ("sources", "decision_makers", "options", "goals", "dreads", "levers", "weights", "states")
+_NAMED = (
+    "sources",
+    "decision_makers",
+    "options",
+    "goals",
+    "dreads",
+    "levers",
+    "weights",
+    "states",
+    "windows",
+    "events",
+)
 """Keys whose values are written one to a line, however short."""
 
 

@@ -1,8 +1,8 @@
 r"""The timed process: a Markov process in continuous time over the states of a conflict.
 
-Every decision maker i has opportunities to act at the instants of a Poisson process of its own, of rate μ_i, while one of
-its windows is open. At each it moves from the present state s to t with the chance b_i(t | s) that its behaviour gives,
-or stays. Events happen in the same way. So, while the same windows are open, the generator is
+Every decision maker i has opportunities to act at the instants of a Poisson process of its own, of rate μ_i, while one
+of its windows is open. At each it moves from the present state s to t with the chance b_i(t | s) of its behaviour, or
+stays. Events happen in the same way. So, while the same windows are open, the generator is
 
     Q(s, t) = Σ_i μ_i b_i(t | s)   for s ≠ t,
 

@@ -2,7 +2,7 @@
 
 In the last piece the generator stays as it is for good. Its *closed classes* are the sets of states that lead to each
 other and nowhere else: a state that nobody leaves is one, and so is a ring in which the process goes round for ever.
-With T the other states, and p the distribution when the last piece begins, the expected time spent in each state of T is
+With T the other states and p the distribution when the last piece begins, the time to be spent in each state of T is
 
     y = p_T (-Q_TT)⁻¹ ,
 
@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from detente.evolution.process.process import Process
 from detente.evolution.process.tracing import Trace
-from detente.evolution.process.uniform import Columns, Flow, Truth
+from detente.evolution.process.uniform import Flow, Truth
 
 LEAST = 1e-12
 """The least chance that is told of an ending: what truncation may take."""
@@ -50,7 +50,7 @@ class Rest:
         begins: From when on no window opens or closes any more, in universal time: the start, where none ever does.
         acting: Who still acts or happens from then on. Who is not among them has no say in what is an ending.
         endings: The closed classes, likeliest first; those of no chance are left out.
-        mean_days: The expected number of days, after ``begins``, until one of them is entered; 0 for what is there then.
+        mean_days: The expected number of days after ``begins`` until one of them is entered, 0 for what is there then.
     """
 
     begins: datetime
@@ -114,9 +114,10 @@ def _arrival(flow: Flow, goal: Truth, present: NDArray[np.float64], begins: floa
     ever = float(present[goal].sum() + present[passing] @ chance)
     if ever <= LEAST:
         return Arrival(max(0.0, ever), None)
+    ever = 1.0 if ever > 1 - LEAST else ever
     # ∫ Pr(t < T < ∞) dt until the last piece, where Pr(T > t) = Pr(t < T < ∞) + Pr(never); then the rest of it.
     before = waiting - begins * (1 - ever)
-    return Arrival(min(1.0, ever), max(0.0, (before + float(spent @ chance)) / ever))
+    return Arrival(ever, max(0.0, (before + float(spent @ chance)) / ever))
 
 
 def _ending(process: Process, places: NDArray[np.intp], chance: float) -> Ending:
@@ -137,22 +138,12 @@ def _classes(flow: Flow) -> tuple[NDArray[np.int32], Truth]:
 
 
 def _leading_to(flow: Flow, goal: Truth) -> Truth:
-    """Say which states can lead to a goal."""
-    from scipy.sparse import coo_array, vstack
-    from scipy.sparse.csgraph import breadth_first_order
-
-    size = len(goal)
-    if not goal.any():
-        return goal
-    # The rows of the rates are the states that are entered: along them the graph is followed backwards, from a root
-    # beside the others that all states of the goal hang on.
-    root = coo_array((np.ones(goal.sum()), (np.zeros(goal.sum(), dtype=int), np.flatnonzero(goal))), shape=(1, size + 1))
-    below = flow.rates.copy()
-    below.resize((size, size + 1))
-    found = breadth_first_order(vstack([below, root]).tocsr(), size, directed=True, return_predecessors=False)
-    out = np.zeros(size + 1, dtype=bool)
-    out[found] = True
-    return out[:-1]
+    """Say which states can lead to a goal, those of the goal among them."""
+    leading, fresh = goal, goal
+    while fresh.any():
+        fresh = (np.asarray(flow.rates.T @ fresh.astype(np.float64)) > 0) & ~leading
+        leading = leading | fresh
+    return leading
 
 
 def _solved(flow: Flow, passing: Truth, given: NDArray[np.float64], *, turned: bool) -> NDArray[np.float64]:
@@ -166,10 +157,11 @@ def _solved(flow: Flow, passing: Truth, given: NDArray[np.float64], *, turned: b
     within = flow.rates[passing][:, passing]
     classes, labels = connected_components(within, directed=True, connection="strong")
     order = np.argsort(labels, kind="stable")
-    matrix = (diags_array(flow.leaving[passing]) - within).tocsc()[order][:, order].tocsc()
+    matrix = (diags_array(flow.leaving[passing]) - within).tocsc()[order][:, order]
+    matrix = matrix.T.tocsc() if turned else matrix.tocsc()
     # Where no states lead to each other the order of the classes makes the matrix triangular.
     triangular = classes == len(order)
     solver = splu(matrix, permc_spec="NATURAL" if triangular else "COLAMD", diag_pivot_thresh=0.0)
     out = np.empty(len(order))
-    out[order] = solver.solve(given[order], "T" if turned else "N")
+    out[order] = solver.solve(given[order])
     return out

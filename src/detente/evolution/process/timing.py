@@ -3,8 +3,12 @@
 A conflict is timeless. A :class:`Timing` beside it gives a pace to decision makers and to events; together they make a
 :class:`~detente.evolution.Process`.
 
->>> timing = Timing(date(2021, 11, 28), tempos=[Tempo("Spoilers", "1 per week", ["advent"])],
-...     windows=[Window("advent", closes=date(2021, 12, 15))], zone="Europe/Warsaw")
+>>> timing = Timing(
+...     date(2021, 11, 28),
+...     tempos=[Tempo("Spoilers", "1 per week", ["advent"])],
+...     windows=[Window("advent", closes=date(2021, 12, 15))],
+...     zone="Europe/Warsaw",
+... )
 >>> timing.windows[0].span(timing.zone)[1].isoformat()
 '2021-12-15T23:00:00+00:00'
 """
@@ -218,10 +222,13 @@ class Timing:
 
     def _strangers(self) -> Iterator[Problem]:
         declared = [window.name for window in self.windows]
-        for each in (*self.tempos, *self.events):
-            for name in each.windows:
+        named = [(each.name, each.windows) for each in self.tempos] + [
+            (each.name, each.windows) for each in self.events
+        ]
+        for owner, windows in named:
+            for name in windows:
                 if name not in declared:
-                    yield unknown("window", name, declared).within(f"'{each.name}'")
+                    yield unknown("window", name, declared).within(f"'{owner}'")
 
     def _early(self) -> Iterator[Problem]:
         for day in self.horizon:

@@ -1,11 +1,11 @@
 r"""Uniformisation: the exact distribution of a Markov process in continuous time.
 
-Let Q be the generator, Λ at least as great as every rate of leaving, and P = I + Q/Λ. Then (Jensen 1953; Grassmann 1977)
+Let Q be the generator, Λ the greatest rate of leaving a state, and P = I + Q/Λ. Then (Jensen 1953; Grassmann 1977)
 
     p(t) = p(0) exp(Qt) = Σ_k Poisson(k; Λt) · p(0) P^k :
 
-the process looks round at the instants of a Poisson process of rate Λ, and at each takes a step of P or stays. All terms
-are positive, so nothing cancels. The sum ends where what is left out is below a bound, or where a step changes so
+the process looks round at the instants of a Poisson process of rate Λ, and at each takes a step of P. All terms are
+positive, so nothing cancels. The sum ends where what is left out is below a bound, or where a step changes so
 little that all the remaining ones together cannot change more than that. The time spent in each state comes with it:
 
     ∫₀ᵗ p(s) ds = 1/Λ · Σ_k Pr(more than k steps) · p(0) P^k .
@@ -94,7 +94,7 @@ def advance(flow: Flow, columns: Columns, absorbing: Truth, days: float, bound: 
 def steps(mean: float, bound: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return the chance of k steps, and of more than k, for a Poisson number of steps.
 
-    The chances of more steps than are returned sum up to less than the bound; those returned are made to sum up to 1.
+    The chance of more steps than are returned is at most the bound; the chances returned are made to sum up to 1.
 
     >>> weights, beyond = steps(1.0, 1e-3)
     >>> weights.round(3).tolist()
