@@ -11,11 +11,14 @@ from detente.evolution.process import (
     Pace,
     Process,
     Rest,
+    Sensitivity,
     Tempo,
     Timing,
     Window,
     behaviour_named,
     chances,
+    sensitivity,
+    simulate,
 )
 from detente.evolution.reaching import NEVER, Reach, reachable, reachable_under
 
@@ -32,6 +35,7 @@ __all__ = [
     "Process",
     "Reach",
     "Rest",
+    "Sensitivity",
     "Tempo",
     "Timing",
     "Window",
@@ -39,4 +43,6 @@ __all__ = [
     "chances",
     "reachable",
     "reachable_under",
+    "sensitivity",
+    "simulate",
 ]

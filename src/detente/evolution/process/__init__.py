@@ -4,7 +4,9 @@ from detente.evolution.process.behaviours import BEHAVIOURS, DEFAULT, Behaviour,
 from detente.evolution.process.chances import Chances, OutcomeChances, chances
 from detente.evolution.process.pace import Pace
 from detente.evolution.process.process import Process
+from detente.evolution.process.sensitivity import Sensitivity, sensitivity
 from detente.evolution.process.settling import Ending, Rest
+from detente.evolution.process.simulation import simulate
 from detente.evolution.process.timing import Event, Tempo, Timing, Window
 
 __all__ = [
@@ -18,9 +20,12 @@ __all__ = [
     "Pace",
     "Process",
     "Rest",
+    "Sensitivity",
     "Tempo",
     "Timing",
     "Window",
     "behaviour_named",
     "chances",
+    "sensitivity",
+    "simulate",
 ]

@@ -230,8 +230,8 @@ def chances(  # noqa: PLR0913 - by name
     process = Process.of(conflict, timing, behaviour, analysis)
     asked = days_asked(timing, dates)
     days = curve_days(timing, asked) if curve else asked
-    sought = list(_sought(conflict, goals, dreads or {}))
-    where = np.array([truth for *_, truth in sought], dtype=bool).reshape(len(sought), conflict.size)
+    outcomes = list(sought(conflict, goals, dreads or {}))
+    where = np.array([truth for *_, truth in outcomes], dtype=bool).reshape(len(outcomes), conflict.size)
     masks = where[:, process.reached].T
     since = [since_start(timing, day) for day in days]
     followed = trace(process, masks, since)
@@ -251,7 +251,7 @@ def chances(  # noqa: PLR0913 - by name
                 ends[place].ever if settle else None,
                 ends[place].mean_days if settle else None,
             )
-            for place, (name, formula, dreaded, _) in enumerate(sought)
+            for place, (name, formula, dreaded, _) in enumerate(outcomes)
         ),
         rest=rest(process, followed) if settle else None,
         start=timing.start,
@@ -303,9 +303,10 @@ def acting(timing: Timing, behaviour: Behaviour | None) -> str:
     return "; ".join([str(timing.behaviour), *others])
 
 
-def _sought(
+def sought(
     conflict: Conflict, goals: Outcomes, dreads: Outcomes
 ) -> Iterable[tuple[str, Formula, bool, NDArray[np.bool_]]]:
+    """Yield each outcome: its name, its formula, whether it is dreaded, and in which states it holds, shape (m,)."""
     for outcomes, dreaded in ((goals, False), (dreads, True)):
         for name, written in outcomes.items():
             formula = as_formula(written)
