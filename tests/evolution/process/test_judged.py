@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import attrs
 import numpy as np
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from detente.conflict import Conflict
 from detente.evolution import BEHAVIOURS, Chances, Process, Tempo, Timing, Window, behaviour_named, chances
 from detente.evolution.process.behaviours.base import Choices
+from detente.formula import Formula
 from detente.stability import CONCEPTS, solve
 from detente.stability.analysis import Analysis
 from tests.models import any_conflicts, state_formula
@@ -28,13 +30,13 @@ LITERAL: dict[str, Act] = {"any": any_improvement, "best": best_improvement, "no
 ROWS = (*LITERAL, *(f"foresight {concept}" for concept in CONCEPTS))
 
 
-def timing_of(conflict: Conflict, **given: object) -> Timing:
+def timing_of(conflict: Conflict, **given: Any) -> Timing:
     tempos = [Tempo(name, pace) for name, pace in zip(conflict.names, PACES, strict=False)]
     return attrs.evolve(Timing(START, tempos=tempos, horizon=DAYS), **given)
 
 
-def found(conflict: Conflict, behaviour: str, timing: Timing, goals: dict[str, object]) -> Chances:
-    return chances(conflict, timing, goals, behaviour=behaviour_named(behaviour), curve=False)  # type: ignore[arg-type]
+def found(conflict: Conflict, behaviour: str, timing: Timing, goals: dict[str, Formula]) -> Chances:
+    return chances(conflict, timing, goals, behaviour=behaviour_named(behaviour), curve=False)
 
 
 def available(conflict: Conflict, behaviour: str) -> bool:
@@ -116,7 +118,7 @@ def test_one_state_and_all_states_are_told_the_same(behaviour: str) -> None:
 
 
 def _one_by_one(choices: Choices, size: int) -> dict[tuple[int, int], float]:
-    found = {}
+    found: dict[tuple[int, int], float] = {}
     for state in range(size):
         to, chance = choices.at(state)
         assert state not in to

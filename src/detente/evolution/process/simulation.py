@@ -212,10 +212,10 @@ def simulate(  # noqa: PLR0913 - by name
     counted = list(_shared(task, _cut(runs, workers), workers))
     on, by = (sum(getattr(each, name) for each in counted) / runs for name in ("on", "by"))
     states = sorted({state for each in counted for _, state in each.states})
-    distribution = np.zeros((len(asked), len(states)))
+    met = np.zeros((len(asked), len(states)), dtype=np.int64)
     for each in counted:
         for (row, state), times in each.states.items():
-            distribution[row, states.index(state)] += times / runs
+            met[row, states.index(state)] += times
     named = enumerate(sought(conflict, goals, dreads or {}))
     return Chances(
         dates=asked,
@@ -234,7 +234,7 @@ def simulate(  # noqa: PLR0913 - by name
         seed=seed,
         fingerprint=conflict.fingerprint,
         states=tuple(state + 1 for state in states),
-        distribution=distribution,
+        distribution=met / runs,
     )
 
 
