@@ -33,7 +33,7 @@ class ArcMoves(Moves):
     def between(cls, from_: States, to: States, size: int) -> ArcMoves:
         """Hold the moves between these states of ``size`` in all; repeated arcs and loops are dropped."""
         moving = from_ != to
-        keys = np.unique(from_[moving] * size + to[moving])
+        keys = np.unique(from_[moving].astype(np.int64) * size + to[moving])
         starts = np.searchsorted(keys, np.arange(size + 1) * size)
         return cls(starts.astype(np.int64), keys % size)
 
