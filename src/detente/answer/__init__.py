@@ -2,6 +2,7 @@
 
 from detente.answer.answer import Answer, Outcome, Scenario
 from detente.answer.asking import CONCEPTS_ASKED, ask
+from detente.answer.over_time import outcomes, timing_of
 from detente.answer.standing import Standing, Verdict
 
-__all__ = ["CONCEPTS_ASKED", "Answer", "Outcome", "Scenario", "Standing", "Verdict", "ask"]
+__all__ = ["CONCEPTS_ASKED", "Answer", "Outcome", "Scenario", "Standing", "Verdict", "ask", "outcomes", "timing_of"]

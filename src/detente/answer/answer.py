@@ -9,6 +9,7 @@ import attrs
 
 from detente.answer.standing import Verdict
 from detente.conflict import State
+from detente.evolution import Chances
 from detente.version import VERSION
 
 
@@ -45,6 +46,8 @@ class Scenario:
         status_quo: Where it starts, if that is known.
         outcomes: How every goal and dreaded outcome stands.
         fingerprint: A hash of the conflict that was solved.
+        chances: The chances of the outcomes at the dates of the horizon, if the case says how often anybody acts.
+        untold: Why there are no chances although the case says so; empty otherwise.
     """
 
     lever: str | None
@@ -52,6 +55,8 @@ class Scenario:
     status_quo: State | None
     outcomes: tuple[Outcome, ...]
     fingerprint: str
+    chances: Chances | None = None
+    untold: str = ""
 
     def outcome(self, name: str, *, dreaded: bool) -> Outcome:
         """Return how a goal or dreaded outcome of that name stands."""
@@ -102,7 +107,12 @@ class Answer:
 def _plain_scenario(scenario: Scenario) -> dict[str, Any]:
     plain = attrs.asdict(scenario)
     plain["outcomes"] = [_plain_outcome(outcome) for outcome in scenario.outcomes]
+    plain["chances"] = None if scenario.chances is None else _plain_chances(scenario.chances)
     return plain
+
+
+def _plain_chances(found: Chances) -> dict[str, Any]:
+    return {key: value for key, value in found.to_dict().items() if key not in ("rest", "states", "distribution")}
 
 
 def _plain_outcome(outcome: Outcome) -> dict[str, Any]:

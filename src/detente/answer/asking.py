@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from detente.answer.answer import Answer, Outcome, Scenario
+from detente.answer.over_time import scenario_chances
 from detente.answer.standing import Ways, verdict
 from detente.answer.wording import assumptions, in_words
 from detente.case import Case, Goal
@@ -87,12 +88,15 @@ def _solved(case: Case, lever: str | None, conflict: Conflict, concepts: tuple[s
     wanted = [_outcome(solution, goal, ways, dreaded=False) for goal in case.goals]
     dreaded = [_outcome(solution, dread, ways, dreaded=True) for dread in case.dreads]
     start = conflict.status_quo_index
+    chances, untold = scenario_chances(case, conflict, solution, curve=lever is None)
     return Scenario(
         lever=lever,
         states=conflict.size,
         status_quo=None if start is None else conflict.space.state(start),
         outcomes=(*wanted, *dreaded),
         fingerprint=conflict.fingerprint,
+        chances=chances,
+        untold=untold,
     )
 
 

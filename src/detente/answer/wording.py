@@ -25,6 +25,10 @@ _SAID = {
 
 _MOST_LEVERS = 4
 
+_PACES = (
+    "Who acts how often, when and how is an assumption too: the chances over time follow from it and are no forecast."
+)
+
 _ALSO = {
     Standing.CERTAIN: "Everyone's moves lead from today to {}.",
     Standing.LED_TO: "Everyone's moves may lead from today to {}.",
@@ -60,7 +64,8 @@ def assumptions(case: Case) -> tuple[str, ...]:
     }.get(case.kind, f"An analysis{frozen}.")
     count = len(case.sources)
     rests = f", resting on {count} source{'s' if count > 1 else ''}" if count else ""
-    return kind, f"Who wants what is the analyst's assumption{rests}; 'detente show' lists all of it."
+    wants = f"Who wants what is the analyst's assumption{rests}; 'detente show' lists all of it."
+    return (kind, wants, _PACES) if case.timing and case.timing.moves else (kind, wants)
 
 
 def _headline(today: Outcome, after: Outcome) -> str:

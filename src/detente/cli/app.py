@@ -8,6 +8,7 @@ import typer
 
 from detente.cli.ask import ASK
 from detente.cli.cases import CASES
+from detente.cli.chances import CHANCES
 from detente.cli.check import CHECK
 from detente.cli.compare import COMPARE
 from detente.cli.convert import CONVERT
@@ -21,7 +22,22 @@ from detente.cli.why import WHY
 from detente.conflict.moves.running import cache_folder
 from detente.version import VERSION
 
-COMMANDS = {command.name: command for command in (ASK, SOLVE, WHY, COMPARE, STATES, SHOW, CHECK, CASES, NEW, CONVERT)}
+COMMANDS = {
+    command.name: command
+    for command in (
+        ASK,
+        CHANCES,
+        SOLVE,
+        WHY,
+        COMPARE,
+        STATES,
+        SHOW,
+        CHECK,
+        CASES,
+        NEW,
+        CONVERT,
+    )
+}
 """Every command by name, in the order in which ``detente --help`` lists them."""
 
 app = typer.Typer(

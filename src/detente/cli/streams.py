@@ -11,6 +11,7 @@ import unicodedata
 from typing import TextIO
 
 _SIGNS = dict(zip("●◐◔○◌·→─…", ["*", "+", "~", "o", ".", ".", ">", "-", "..."], strict=True)) | dict.fromkeys("“”", '"')
+_SIGNS |= dict(zip("▁▂▃▄▅▆▇█", "_-~=+*%#", strict=True))
 """What stands for a sign where a terminal cannot show it."""
 
 _HANDLER = "detente.plainer"

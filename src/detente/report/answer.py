@@ -8,7 +8,9 @@ from typing import Any
 import attrs
 
 from detente.answer import Answer, Outcome, Scenario, Standing, Verdict
+from detente.evolution import Chances
 from detente.report.blocks import Block, Column, Heading, Item, Items, Prose, Span, Table, Words
+from detente.report.over_time import HOW_TO_READ, NO_FORECAST, date_columns, differ, outcome_row, outcome_table
 from detente.report.report import Records, Report
 from detente.report.wording import counted, listed
 from detente.stability import CONCEPTS
@@ -58,6 +60,7 @@ class AnswerReport(Report):
         yield Prose(answer.words)
         yield from self._today()
         yield from self._levers()
+        yield from self._over_time()
         yield from self._leavers()
         yield from self._reading()
         yield from self._provenance()
@@ -123,6 +126,33 @@ class AnswerReport(Report):
             lines.append([title, *(_told(outcome, each, before, words=True) for each in outcome.verdicts)])
             marks.append([title, *(_told(outcome, each, before, words=False) for each in outcome.verdicts)])
         return Table(columns, lines, narrower=lambda: [Table(columns, marks)])
+
+    def _over_time(self) -> Iterable[Block]:
+        today, *others = self.answer.scenarios
+        if today.untold:
+            yield Prose(Span(f"No chances over time: {today.untold}.", "faint"))
+        if today.chances is None:
+            return
+        dates = today.chances.dates
+        yield Heading("By when")
+        yield Prose(Span(NO_FORECAST, "open"))
+        yield Prose(
+            Span(f"How everyone acts: {today.chances.behaviour}. 'detente chances' tells more.", "faint"), joined=True
+        )
+        yield outcome_table(today.chances.outcomes, dates)
+        yield Items(HOW_TO_READ)
+        if rows := [row for scenario in others for row in self._timed_rows(scenario, today.chances)]:
+            yield Heading("By when, with each lever" if self.full else "By when: what each lever changes")
+            yield Table([Column("", folds=True), *date_columns(dates)], rows)
+
+    def _timed_rows(self, scenario: Scenario, today: Chances) -> list[list[Words]]:
+        """Return the name of a lever, then the chances that are otherwise with it; nothing where none are."""
+        if scenario.chances is None:
+            return []
+        dates, pairs = today.dates, zip(today.outcomes, scenario.chances.outcomes, strict=True)
+        changed = [then for now, then in pairs if self.full or differ(now, then, dates)]
+        head: list[Words] = [Span(str(scenario.lever), "strong"), *[""] * (2 * len(dates))]
+        return [head, *(outcome_row(each, dates, indented=True) for each in changed)] if changed else []
 
     def _leavers(self) -> Iterable[Block]:
         items = [item for outcome in self.answer.today.outcomes for item in _leaving(outcome)]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Any
 
 import attrs
 
 from detente.case import Case, Goal
 from detente.errors import Problem
+from detente.evolution import Timing, Window
+from detente.evolution.process.actors import Happening
+from detente.evolution.process.instants import end
 from detente.report.blocks import Block, Item, Items, Prose, Span
 from detente.report.report import Report
 from detente.report.setting import Setting
@@ -96,6 +99,8 @@ def _counts(case: Case) -> list[tuple[int, str, str]]:
         (case.sources, "source"),
         (case.notes, "note"),
     ]
+    if case.timing is not None:
+        things += [(case.timing.tempos, "pace"), (case.timing.events, "event")]
     return [
         (len(each), thing, f"{thing}s") for each, thing in things if not (conflict.in_graph_form and thing == "option")
     ]
@@ -105,6 +110,7 @@ def _warnings(case: Case) -> Iterator[str]:
     yield from _about_preferences(case)
     yield from _about_options(case)
     yield from _about_outcomes(case)
+    yield from _about_time(case)
     yield from _about_sources(case)
 
 
@@ -140,6 +146,37 @@ def _about_outcome(case: Case, kind: str, goal: Goal) -> Iterator[str]:
         yield f"The {kind} '{goal.name}' holds in every state."
     elif not where.any():
         yield f"The {kind} '{goal.name}' holds in no state."
+
+
+def _about_time(case: Case) -> Iterator[str]:
+    timing, owners = case.timing, case.conflict.decision_makers
+    if timing is None:
+        return
+    if not timing.moves:
+        yield "The case speaks of time, and nobody has a pace: nothing ever happens."
+        return
+    paced = {tempo.name for tempo in timing.tempos}
+    if idle := [owner.name for owner in owners if (owner.options or owner.arcs) and owner.name not in paced]:
+        yield f"{listed(idle)} {'has' if len(idle) == 1 else 'have'} no pace, and so never act{'s' * (len(idle) == 1)}."
+    if not timing.horizon:
+        yield "No horizon is given: 'detente ask' does not tell what comes about by when."
+    named = [*(each.windows for each in timing.tempos), *(each.windows for each in timing.events)]
+    used = {name for windows in named for name in windows}
+    for window in timing.windows:
+        yield from _about_window(window, timing, used)
+    for event in timing.events:
+        if not Happening.of(event, case.conflict).work:
+            yield f"The event '{event.name}' can happen in no state."
+
+
+def _about_window(window: Window, timing: Timing, used: Container[str]) -> Iterator[str]:
+    opens, closes = window.span(timing.zone)
+    if window.name not in used:
+        yield f"The window '{window.name}' is named by nobody."
+    elif closes <= timing.start:
+        yield f"The window '{window.name}' is closed before time starts."
+    elif timing.horizon and opens >= end(timing.horizon[-1], timing.zone):
+        yield f"The window '{window.name}' opens only after the horizon."
 
 
 def _about_sources(case: Case) -> Iterator[str]:

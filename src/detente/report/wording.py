@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -26,6 +27,37 @@ def listed(parts: Iterable[str], last: str = "and") -> str:
     return f" {last} ".join(filter(None, [", ".join(every[:-1]), *every[-1:]]))
 
 
+def percent(chance: float) -> str:
+    """Return a chance as a percentage; what is not quite impossible or certain never looks as if it were.
+
+    >>> [percent(chance) for chance in (0.0, 1e-4, 0.126, 0.9999, 1.0)]
+    ['0 %', '<1 %', '13 %', '>99 %', '100 %']
+    """
+    if chance in (0.0, 1.0) or _NEARLY_NOTHING < chance < 1 - _NEARLY_NOTHING:
+        return f"{100 * chance:.0f} %"
+    if chance < _NOTHING or chance > 1 - _NOTHING:
+        return f"{round(chance) * 100} %"
+    return "<1 %" if chance < _NEARLY_NOTHING else ">99 %"
+
+
+_NOTHING = 1e-9
+_NEARLY_NOTHING = 0.005
+
+
+def curve(chances: Sequence[float], width: int = 24) -> str:
+    """Return chances over time as a row of blocks: a dot for none, a full block for certainty.
+
+    >>> curve([0.0, 0.05, 0.5, 1.0])
+    '·▁▄█'
+    """
+    step = (len(chances) - 1) / (width - 1)
+    places = range(len(chances)) if step <= 1 else [round(step * place) for place in range(width)]
+    return "".join(_BLOCKS[math.ceil(min(1.0, chances[place] - _NOTHING) * (len(_BLOCKS) - 1))] for place in places)
+
+
+_BLOCKS = "·▁▂▃▄▅▆▇█"
+
+
 def day(when: date) -> str:
     """Return a day in words.
 
@@ -33,6 +65,15 @@ def day(when: date) -> str:
     '7 November 2021'
     """
     return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
+
+
+def short_day(when: date) -> str:
+    """Return a day without its year, as short as it can be told.
+
+    >>> short_day(date(2021, 12, 24))
+    '24 Dec'
+    """
+    return f"{when.day} {_MONTHS[when.month - 1][:3]}"
 
 
 _MONTHS: Sequence[str] = (

@@ -9,12 +9,14 @@ import attrs
 
 from detente.case import Annotation, Case, Source
 from detente.conflict import DecisionMaker, Option, Ranking, Statements, Weights
+from detente.evolution import Timing
 from detente.formula import Formula
 from detente.levers import Change, Lever
 from detente.report.blocks import Block, Heading, Item, Items, Prose, Span, Words
+from detente.report.over_time import timing_items
 from detente.report.report import Report
 from detente.report.setting import KINDS, Setting, assumed
-from detente.report.wording import listed
+from detente.report.wording import day, listed
 
 Path = Sequence[str | int]
 """Where an element stands in a case file: keys, and places in lists from 0."""
@@ -57,6 +59,7 @@ class CaseReport(Report):
         yield from self._rules()
         yield from self._outcomes("What is wanted", "goals")
         yield from self._outcomes("What is dreaded", "dreads")
+        yield from self._time()
         yield from self._levers()
         yield from self._notes()
         yield from self._mechanisms()
@@ -79,6 +82,7 @@ class CaseReport(Report):
             ],
             "coalesce": list(map(str, conflict.coalesced)),
             "today": None if start is None else conflict.space.label(start),
+            "timing": None if case.timing is None else _plain_timing(case.timing),
             "goals": {goal.name: str(goal.formula) for goal in case.goals},
             "dreads": {goal.name: str(goal.formula) for goal in case.dreads},
             "levers": {lever.name: [_change(each) for each in lever.changes] for lever in case.levers},
@@ -172,6 +176,19 @@ class CaseReport(Report):
                     for goal in goals
                 ]
             )
+
+    def _time(self) -> Iterable[Block]:
+        timing = self.case.timing
+        if timing is None:
+            return
+        yield Heading("Who acts how often, and what happens by itself")
+        ends = (
+            f" It is asked how things stand at the end of {listed(map(day, timing.horizon))}." if timing.horizon else ""
+        )
+        starts = f"Time starts at the beginning of {day(timing.starts)}, in the zone {timing.zone}."
+        yield Prose(f"{starts}{ends} How everyone acts: {timing.behaviour}.")
+        if timing.moves:
+            yield Items(timing_items(self.case, timing))
 
     def _levers(self) -> Iterable[Block]:
         if self.case.levers:
@@ -294,6 +311,42 @@ def _tail(said: Annotation, before: str) -> list[Span]:
     return [Span(before + text, "faint")] if text else []
 
 
+def _plain_timing(timing: Timing) -> dict[str, Any]:
+    return {
+        "starts": timing.starts.isoformat(),
+        "zone": timing.zone,
+        "behaviour": str(timing.behaviour),
+        "windows": [
+            {
+                "name": window.name,
+                "from": window.opens and window.opens.isoformat(),
+                "to": window.closes and window.closes.isoformat(),
+            }
+            for window in timing.windows
+        ],
+        "paces": [
+            {
+                "decision_maker": each.name,
+                "pace": str(each.pace),
+                "windows": list(each.windows),
+                "behaviour": None if each.behaviour is None else str(each.behaviour),
+            }
+            for each in timing.tempos
+        ],
+        "events": [
+            {
+                "name": each.name,
+                "when": str(each.when),
+                "set": dict(each.levels),
+                "pace": str(each.pace),
+                "windows": list(each.windows),
+            }
+            for each in timing.events
+        ],
+        "horizon": [day.isoformat() for day in timing.horizon],
+    }
+
+
 def _colon(says: str) -> str:
     return f": {says}" if says else ""
 
@@ -310,6 +363,8 @@ _PLACES = {
     "infeasible": "rule",
     "forbidden_moves": "forbidden move",
     "coalesce": "coalescence",
+    "windows": "window",
+    "events": "event",
     "goals": "goal",
     "dreads": "dreaded outcome",
     "levers": "lever",
@@ -333,6 +388,8 @@ def _place(path: Path) -> str:
     match steps:
         case [owner, "options", option]:
             return f"{owner}.{option}"
+        case [owner, "pace"]:
+            return f"{owner} pace"
         case [owner, "prefers", int(place)]:
             return f"{owner} wish {place + 1}"
         case _:

@@ -56,6 +56,7 @@ class OutcomeChances:
         days: The days that the chances are of; they are those at the end of each day.
         on: The chance that it holds then.
         by: The chance that it has come about by then.
+        at_start: Whether it holds at the start already.
         ever: The chance that it ever comes about; ``None`` if not worked out.
         mean_days: The expected number of days from the start until it comes about, if it does; ``None`` if it never
             does or this was not worked out.
@@ -67,6 +68,7 @@ class OutcomeChances:
     days: tuple[date, ...] = attrs.field(repr=False)
     on: tuple[float, ...] = attrs.field(repr=False)
     by: tuple[float, ...] = attrs.field(repr=False)
+    at_start: bool
     ever: float | None = None
     mean_days: float | None = None
 
@@ -248,10 +250,11 @@ def chances(  # noqa: PLR0913 - by name
                 days,
                 tuple(_chance(look.on[place]) for look in looks),
                 tuple(_chance(look.by[place]) for look in looks),
+                bool(truth[process.status_quo]),
                 ends[place].ever if settle else None,
                 ends[place].mean_days if settle else None,
             )
-            for place, (name, formula, dreaded, _) in enumerate(outcomes)
+            for place, (name, formula, dreaded, truth) in enumerate(outcomes)
         ),
         rest=rest(process, followed) if settle else None,
         start=timing.start,

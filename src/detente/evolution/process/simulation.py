@@ -221,8 +221,16 @@ def simulate(  # noqa: PLR0913 - by name
         dates=asked,
         days=days,
         outcomes=tuple(
-            OutcomeChances(name, str(formula), dreaded, days, tuple(on[:, k].tolist()), tuple(by[:, k].tolist()))
-            for k, (name, formula, dreaded, _) in named
+            OutcomeChances(
+                name,
+                str(formula),
+                dreaded,
+                days,
+                tuple(on[:, k].tolist()),
+                tuple(by[:, k].tolist()),
+                bool(truth[conflict.status_quo_index]),
+            )
+            for k, (name, formula, dreaded, truth) in named
         ),
         rest=None,
         start=timing.start,
