@@ -33,7 +33,7 @@ _FOREIGN = ["attrs", "lark", "np", "npt", "numpy", "pandas", "pd", "pydantic", "
 nitpicky = True
 nitpick_ignore_regex = [
     ("py:.*", rf"({'|'.join([*_FOREIGN, *sys.stdlib_module_names])})(\..*)?"),
-    ("py:class", "Payoffs|Values|Stable"),  # short names for arrays, which have no page to link to
+    ("py:class", "Payoffs|Values|Stable|NDArray|csr_array"),  # short names for arrays, which have no page to link to
 ]
 
 # A section whose pages are still to be written is no fault.

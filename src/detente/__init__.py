@@ -14,7 +14,7 @@ from detente.case import Case
 from detente.comparison import compare
 from detente.conflict import Conflict, DecisionMaker, ForbiddenMove, Option, Ranking, Statements, Weights
 from detente.errors import DetenteError, InputError
-from detente.evolution import reachable, reachable_under
+from detente.evolution import Chances, Timing, chances, reachable, reachable_under
 from detente.formula import Formula, parse
 from detente.levers import Lever
 from detente.library import load
@@ -27,6 +27,7 @@ __all__ = [
     "CONCEPTS",
     "Answer",
     "Case",
+    "Chances",
     "Conflict",
     "DecisionMaker",
     "DetenteError",
@@ -38,10 +39,12 @@ __all__ = [
     "Ranking",
     "Solution",
     "Statements",
+    "Timing",
     "Weights",
     "__version__",
     "ask",
     "compare",
+    "chances",
     "load",
     "parse",
     "reachable",

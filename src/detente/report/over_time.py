@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from detente.case import Case
-from detente.evolution import Chances, Event, OutcomeChances, Sensitivity, Tempo, Timing, Window
+from detente.evolution import Chances, Event, OutcomeChances, Pace, Sensitivity, Tempo, Timing, Window
 from detente.evolution.process.instants import zone_named
 from detente.report.blocks import Block, Column, Heading, Item, Items, Prose, Span, Table, Words
 from detente.report.report import Records, Report
@@ -21,7 +21,7 @@ NO_FORECAST = "No forecast: what follows if the paces and the behaviour that the
 HOW_TO_READ = (
     Item(
         "by",
-        "the chance that it has come about at any time until the end of that day, whatever came after; now: it holds today",
+        "the chance that it has come about at any time until the end of that day; now: it holds today",
     ),
     Item("on", "the chance that it holds at the end of that day"),
 )
@@ -249,13 +249,17 @@ def timing_items(case: Case, timing: Timing) -> list[Item]:
 
 def _tempo(each: Tempo, timing: Timing) -> Words:
     acts = f"; acts otherwise than the rest: {each.behaviour}" if each.behaviour is not None else ""
-    return [Span(each.name, "strong"), f" may act {each.pace}{_when(each.windows, timing)}{acts}"]
+    return [Span(each.name, "strong"), f" may act {_often(each.pace)}{_when(each.windows, timing)}{acts}"]
 
 
 def _event(each: Event, timing: Timing) -> Words:
     brings = listed(f"{name} = {level}" for name, level in each.levels)
     when = f"where '{each.when}' it brings about {brings}"
-    return [Span(each.name, "strong"), f" happens {each.pace}{_when(each.windows, timing)}: {when}"]
+    return [Span(each.name, "strong"), f" happens {_often(each.pace)}{_when(each.windows, timing)}: {when}"]
+
+
+def _often(pace: Pace) -> str:
+    return f"once per {pace.unit}" if pace.number == 1 else f"{pace.number} times per {pace.unit}"
 
 
 def _when(names: Sequence[str], timing: Timing) -> str:

@@ -26,7 +26,7 @@ class Noisy:
     likely as everything else; the greater P, the rarer anything but the best.
 
     Attributes:
-        precision: P, from 0 to :data:`MOST_PRECISE`.
+        precision: P, from 0 to :data:`~detente.evolution.process.behaviours.noisy.MOST_PRECISE`.
     """
 
     key: ClassVar[str] = "noisy"
