@@ -3,7 +3,7 @@
 >>> from detente.library import load
 >>> goals, dreads = outcomes(load("elmira"))
 >>> list(goals)
-['the order is accepted']
+['the order is accepted', 'the original order is accepted']
 """
 
 from __future__ import annotations

@@ -247,6 +247,11 @@ def timing_items(case: Case, timing: Timing) -> list[Item]:
     return tempos + [Item("·", _event(each, timing), _why(case, "events", each.name)) for each in timing.events]
 
 
+def window_item(case: Case, window: Window) -> Item:
+    """Return an entry for a window of a case, with its reasons."""
+    return Item("·", [Span(window.name, "strong"), f": {_open(window)}"], _why(case, "windows", window.name))
+
+
 def _tempo(each: Tempo, timing: Timing) -> Words:
     acts = f"; acts otherwise than the rest: {each.behaviour}" if each.behaviour is not None else ""
     return [Span(each.name, "strong"), f" may act {_often(each.pace)}{_when(each.windows, timing)}{acts}"]
@@ -268,13 +273,18 @@ def _when(names: Sequence[str], timing: Timing) -> str:
 
 
 def _window(window: Window) -> str:
+    return f"{_open(window)} (“{window.name}”)"
+
+
+def _open(window: Window) -> str:
     opens = f"from {day(window.opens)}" if window.opens else ""
     closes = f"to the end of {day(window.closes)}" if window.closes else ""
-    return f"{' '.join(filter(None, [opens, closes])) or 'at any time'} (“{window.name}”)"
+    return " ".join(filter(None, [opens, closes])) or "at any time"
 
 
 def _why(case: Case, *path: str) -> list[Words]:
     said = case.annotation(*path)
     sources = f"[{', '.join(said.sources)}]" if said.sources else ""
-    text = " ".join(filter(None, [said.says, said.why, sources]))
+    mechanisms = f"({', '.join(said.mechanisms)})" if said.mechanisms else ""
+    text = " ".join(filter(None, [said.says, said.why, sources, mechanisms]))
     return [Span(text, "faint")] if text else []

@@ -13,7 +13,7 @@ from detente.evolution import Timing
 from detente.formula import Formula
 from detente.levers import Change, Lever
 from detente.report.blocks import Block, Heading, Item, Items, Prose, Span, Words
-from detente.report.over_time import timing_items
+from detente.report.over_time import timing_items, window_item
 from detente.report.report import Report
 from detente.report.setting import KINDS, Setting, assumed
 from detente.report.wording import day, listed
@@ -187,6 +187,8 @@ class CaseReport(Report):
         )
         starts = f"Time starts at the beginning of {day(timing.starts)}, in the zone {timing.zone}."
         yield Prose(f"{starts}{ends} How everyone acts: {timing.behaviour}.")
+        if timing.windows:
+            yield Items([window_item(self.case, window) for window in timing.windows])
         if timing.moves:
             yield Items(timing_items(self.case, timing))
 
