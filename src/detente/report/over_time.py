@@ -9,11 +9,12 @@ from typing import Any
 import attrs
 
 from detente.case import Case
-from detente.evolution import Chances, Event, OutcomeChances, Pace, Sensitivity, Tempo, Timing, Window
+from detente.evolution import Chances, OutcomeChances, Sensitivity
 from detente.evolution.process.instants import zone_named
 from detente.report.blocks import Block, Column, Heading, Item, Items, Prose, Span, Table, Words
 from detente.report.report import Records, Report
 from detente.report.setting import Setting
+from detente.report.timing import timing_items
 from detente.report.wording import counted, curve, day, listed, percent, short_day
 
 NO_FORECAST = "No forecast: what follows if the paces and the behaviour that the case assumes were right."
@@ -237,54 +238,3 @@ def _assumed(case: Case) -> Iterable[Block]:
     if case.timing is not None:
         yield Heading("What is assumed")
         yield Items(timing_items(case, case.timing))
-
-
-def timing_items(case: Case, timing: Timing) -> list[Item]:
-    """Return an entry for each pace and event of a case, with its reasons."""
-    tempos = [
-        Item("·", _tempo(each, timing), _why(case, "decision_makers", each.name, "pace")) for each in timing.tempos
-    ]
-    return tempos + [Item("·", _event(each, timing), _why(case, "events", each.name)) for each in timing.events]
-
-
-def window_item(case: Case, window: Window) -> Item:
-    """Return an entry for a window of a case, with its reasons."""
-    return Item("·", [Span(window.name, "strong"), f": {_open(window)}"], _why(case, "windows", window.name))
-
-
-def _tempo(each: Tempo, timing: Timing) -> Words:
-    acts = f"; acts otherwise than the rest: {each.behaviour}" if each.behaviour is not None else ""
-    return [Span(each.name, "strong"), f" may act {_often(each.pace)}{_when(each.windows, timing)}{acts}"]
-
-
-def _event(each: Event, timing: Timing) -> Words:
-    brings = listed(f"{name} = {level}" for name, level in each.levels)
-    when = f"where '{each.when}' it brings about {brings}"
-    return [Span(each.name, "strong"), f" happens {_often(each.pace)}{_when(each.windows, timing)}: {when}"]
-
-
-def _often(pace: Pace) -> str:
-    return f"once per {pace.unit}" if pace.number == 1 else f"{pace.number} times per {pace.unit}"
-
-
-def _when(names: Sequence[str], timing: Timing) -> str:
-    declared = {window.name: window for window in timing.windows}
-    return ", but only " + listed((_window(declared[name]) for name in names), "or") if names else ""
-
-
-def _window(window: Window) -> str:
-    return f"{_open(window)} (“{window.name}”)"
-
-
-def _open(window: Window) -> str:
-    opens = f"from {day(window.opens)}" if window.opens else ""
-    closes = f"to the end of {day(window.closes)}" if window.closes else ""
-    return " ".join(filter(None, [opens, closes])) or "at any time"
-
-
-def _why(case: Case, *path: str) -> list[Words]:
-    said = case.annotation(*path)
-    sources = f"[{', '.join(said.sources)}]" if said.sources else ""
-    mechanisms = f"({', '.join(said.mechanisms)})" if said.mechanisms else ""
-    text = " ".join(filter(None, [said.says, said.why, sources, mechanisms]))
-    return [Span(text, "faint")] if text else []

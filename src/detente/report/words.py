@@ -9,13 +9,12 @@ import attrs
 
 from detente.case import Annotation, Case, Source
 from detente.conflict import DecisionMaker, Option, Ranking, Statements, Weights
-from detente.evolution import Timing
 from detente.formula import Formula
 from detente.levers import Change, Lever
 from detente.report.blocks import Block, Heading, Item, Items, Prose, Span, Words
-from detente.report.over_time import timing_items, window_item
 from detente.report.report import Report
 from detente.report.setting import KINDS, Setting, assumed
+from detente.report.timing import plain_timing, timing_items, window_item
 from detente.report.wording import day, listed
 
 Path = Sequence[str | int]
@@ -82,7 +81,7 @@ class CaseReport(Report):
             ],
             "coalesce": list(map(str, conflict.coalesced)),
             "today": None if start is None else conflict.space.label(start),
-            "timing": None if case.timing is None else _plain_timing(case.timing),
+            "timing": None if case.timing is None else plain_timing(case.timing),
             "goals": {goal.name: str(goal.formula) for goal in case.goals},
             "dreads": {goal.name: str(goal.formula) for goal in case.dreads},
             "levers": {lever.name: [_change(each) for each in lever.changes] for lever in case.levers},
@@ -311,42 +310,6 @@ def _tail(said: Annotation, before: str) -> list[Span]:
     mechanisms = f"({', '.join(said.mechanisms)})" if said.mechanisms else ""
     text = " ".join(filter(None, [said.why.strip(), sources, mechanisms]))
     return [Span(before + text, "faint")] if text else []
-
-
-def _plain_timing(timing: Timing) -> dict[str, Any]:
-    return {
-        "starts": timing.starts.isoformat(),
-        "zone": timing.zone,
-        "behaviour": str(timing.behaviour),
-        "windows": [
-            {
-                "name": window.name,
-                "from": window.opens and window.opens.isoformat(),
-                "to": window.closes and window.closes.isoformat(),
-            }
-            for window in timing.windows
-        ],
-        "paces": [
-            {
-                "decision_maker": each.name,
-                "pace": str(each.pace),
-                "windows": list(each.windows),
-                "behaviour": None if each.behaviour is None else str(each.behaviour),
-            }
-            for each in timing.tempos
-        ],
-        "events": [
-            {
-                "name": each.name,
-                "when": str(each.when),
-                "set": dict(each.levels),
-                "pace": str(each.pace),
-                "windows": list(each.windows),
-            }
-            for each in timing.events
-        ],
-        "horizon": [day.isoformat() for day in timing.horizon],
-    }
 
 
 def _colon(says: str) -> str:
