@@ -341,3 +341,13 @@ def test_in_graph_form_formulas_speak_of_the_state() -> None:
     assert conflict.state(2).label == "state = y"
     with pytest.raises(UnknownNameError, match="no level 'z' of option 'state'; allowed: one of: x, y"):
         conflict.numbers("state = z")
+
+
+@given(conflict=any_conflicts())
+def test_any_state_can_be_the_status_quo(conflict: Conflict) -> None:
+    for number in range(1, conflict.size + 1):
+        moved = conflict.starting_at(number)
+        assert moved.status_quo_index == number - 1
+        assert attrs.evolve(moved, status_quo=conflict.status_quo) == conflict
+    with pytest.raises(UnknownNameError, match=f"no state {conflict.size + 1}"):
+        conflict.starting_at(conflict.size + 1)

@@ -6,7 +6,7 @@ and derives everything else itself. States are counted from 0 here; a state numb
 
 from tests.oracle.graph import Graph, read
 from tests.oracle.truth import holds
-from tests.oracle.unfolding import steps_from
+from tests.oracle.unfolding import indispensable, is_legal_path, steps_from, unfolding
 from tests.oracle.verdicts import SANCTIONS, equilibria, maximin, reached, stable, stays, unsanctioned
 from tests.oracle.witnesses import faults
 
@@ -16,11 +16,14 @@ __all__ = [
     "equilibria",
     "faults",
     "holds",
+    "indispensable",
+    "is_legal_path",
     "maximin",
     "reached",
     "read",
     "stable",
     "stays",
     "steps_from",
+    "unfolding",
     "unsanctioned",
 ]

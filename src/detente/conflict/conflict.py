@@ -165,6 +165,20 @@ class Conflict:
             raise UnknownNameError(Problem(f"no state {number}", allowed=f"1 to {self.size}"))
         return number
 
+    def starting_at(self, number: int) -> Conflict:
+        """Return the conflict with a state, by number, for its status quo.
+
+        Raises:
+            UnknownNameError: If there is no such state.
+        """
+        code = self.space.codes[self.checked_number(number) - 1]
+        variables = self.words.variables
+        levels = {
+            variables[place].full_name: variables[place].levels[level]
+            for place, level in self.space.levels_of(code).items()
+        }
+        return attrs.evolve(self, status_quo=levels)
+
     def numbers(self, formula: Formula | str) -> tuple[int, ...]:
         """Return the numbers of the states in which a formula holds."""
         return numbers_of(self.space.where(as_formula(formula)))

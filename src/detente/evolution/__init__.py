@@ -1,5 +1,7 @@
 """How a conflict unfolds from its status quo, and by when."""
 
+from detente.evolution.evolving import Arrival, Evolution, evolve
+from detente.evolution.path import Path, Step
 from detente.evolution.process import (
     BEHAVIOURS,
     DEFAULT,
@@ -20,29 +22,38 @@ from detente.evolution.process import (
     sensitivity,
     simulate,
 )
-from detente.evolution.reaching import NEVER, Reach, reachable, reachable_under
+from detente.evolution.reaching import NEVER, Reach, Way, reachable, reachable_under
+from detente.evolution.table import StatusQuoTable, status_quo_table
 
 __all__ = [
     "BEHAVIOURS",
     "DEFAULT",
     "NEVER",
+    "Arrival",
     "Behaviour",
     "Chances",
     "Ending",
     "Event",
+    "Evolution",
     "OutcomeChances",
     "Pace",
+    "Path",
     "Process",
     "Reach",
     "Rest",
     "Sensitivity",
+    "StatusQuoTable",
+    "Step",
     "Tempo",
     "Timing",
+    "Way",
     "Window",
     "behaviour_named",
     "chances",
+    "evolve",
     "reachable",
     "reachable_under",
     "sensitivity",
     "simulate",
+    "status_quo_table",
 ]

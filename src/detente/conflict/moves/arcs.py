@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.conflict.moves import kernels
-from detente.conflict.moves.base import Moves, States, Values
+from detente.conflict.moves.base import NONE, Moves, States, Values
 from detente.conflict.moves.running import run
 from detente.conflict.preference import Payoffs
 
@@ -58,10 +58,10 @@ class ArcMoves(Moves):
         run(kernels.least_along_arcs, self.work, self.starts, self.ends, values, out=out)
         return out
 
-    def reached(self, leaving: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """Say which states one move reaches; see :meth:`Moves.reached`."""
-        out = np.zeros_like(leaving)
-        run(kernels.reached_along_arcs, self.work, self.starts, self.ends, leaving, out=out)
+    def origins(self, leaving: NDArray[np.bool_]) -> Values:
+        """Return from where one move reaches each state; see :meth:`Moves.origins`."""
+        out = np.full(leaving.shape, NONE)
+        run(kernels.origins_along_arcs, self.work, self.starts, self.ends, leaving, out=out)
         return out
 
     @property

@@ -18,7 +18,7 @@ States = NDArray[np.signedinteger[Any]]
 """Indices of states, from 0."""
 
 NONE = np.int32(np.iinfo(np.int32).max)
-"""A value greater than any payoff: the minimum over no states."""
+"""A value greater than any payoff and any index: the minimum over no states."""
 
 
 class Moves(ABC):
@@ -66,8 +66,19 @@ class Moves(ABC):
         """
 
     @abstractmethod
+    def origins(self, leaving: NDArray[np.bool_]) -> Values:
+        """Return, for each state, the first of the states that are left from which one move reaches it.
+
+        Args:
+            leaving: Which states are left, shape (m,).
+
+        Returns:
+            Indices of states, :data:`.NONE` where no move from these states leads; shape (m,).
+        """
+
     def reached(self, leaving: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Say which states one move reaches from the states that are left: truth values of shape (m,)."""
+        return self.origins(leaving) != NONE
 
     def most(self, values: Values, start: Values) -> Values:
         """Return, for each state s, the greatest of ``start[s]`` and the values of the states one move reaches."""

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from detente.conflict.moves import kernels
 from detente.conflict.moves.arcs import ArcMoves
 from detente.conflict.moves.base import NONE, Moves, States, Values
-from detente.conflict.moves.running import run, run_over_groups
+from detente.conflict.moves.running import run_over_groups
 from detente.conflict.preference import Payoffs
 from detente.errors import Problem, TooLargeError
 
@@ -133,9 +133,9 @@ class GroupMoves(Moves):
             work = self.work_on(starts)
             run_over_groups(kernels.least_in_groups, work, starts, order, self.heights, values, out=out)
 
-    def reached(self, leaving: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """Say which states one move reaches; see :meth:`Moves.reached`."""
-        return self.reached_if(leaving, self.order, improving=False)
+    def origins(self, leaving: NDArray[np.bool_]) -> Values:
+        """Return from where one move reaches each state; see :meth:`Moves.origins`."""
+        return self.origins_if(leaving, self.order, improving=False)
 
     def layout(self) -> Layout:
         """Return the moves as arrays."""
@@ -161,11 +161,11 @@ class GroupMoves(Moves):
         """Whether tables of heights are quicker than a look at every pair of states."""
         return self.work_by_height < self.work
 
-    def reached_if(self, leaving: NDArray[np.bool_], payoff: NDArray[Any], *, improving: bool) -> NDArray[np.bool_]:
-        """Say which states one move reaches, or one move to a state with a greater payoff."""
-        out = np.zeros_like(leaving)
+    def origins_if(self, leaving: NDArray[np.bool_], payoff: NDArray[Any], *, improving: bool) -> Values:
+        """Return from where one move reaches each state, or one move to a state with a greater payoff."""
+        out = np.full(leaving.shape, NONE)
         given = (self.starts, self.order, self.heights, payoff, improving, leaving)
-        run(kernels.reached_in_groups, self.work, *given, out=out)
+        run_over_groups(kernels.origins_in_groups, self.work, *given, out=out)
         return out
 
     @cached_property
@@ -274,9 +274,9 @@ class GroupImprovements(Moves):
             work = self.moves.work_on(starts)
             run_over_groups(kernels.least_improving_in_groups, work, *given, heights, values, out=out)
 
-    def reached(self, leaving: NDArray[np.bool_]) -> NDArray[np.bool_]:
-        """Say which states one improvement reaches; see :meth:`Moves.reached`."""
-        return self.moves.reached_if(leaving, self.payoff, improving=True)
+    def origins(self, leaving: NDArray[np.bool_]) -> Values:
+        """Return from where one improvement reaches each state; see :meth:`Moves.origins`."""
+        return self.moves.origins_if(leaving, self.payoff, improving=True)
 
     @cached_property
     def _best_first(self) -> States:

@@ -212,16 +212,16 @@ def sort_in_groups(starts: Ints, order: Ints, payoff: Ints, largest: int, out: M
             out[first + i] = run[i]
 
 
-def reached_in_groups(
+def origins_in_groups(
     starts: Ints,
     order: Ints,
     heights: Ints,
     payoff: Ints,
     improving: bool,
     leaving: Sequence[bool],
-    out: MutableSequence[bool],
+    out: MutableSequence[int],
 ) -> None:
-    """Set ``out[t]`` where a move within groups, or only an improvement, leads to t from a state that is left."""
+    """Lower ``out[t]`` to the first state left from which a move within groups, or an improvement, leads to t."""
     free = len(heights) == 0
     for group in range(len(starts) - 1):
         first, end = starts[group], starts[group + 1]
@@ -230,8 +230,13 @@ def reached_in_groups(
             if leaving[s]:
                 for j in range(first, end):
                     t = order[j]
-                    if i != j and (not improving or payoff[t] > payoff[s]) and (free or heights[s] & ~heights[t] == 0):
-                        out[t] = True
+                    if (
+                        s < out[t]
+                        and i != j
+                        and (not improving or payoff[t] > payoff[s])
+                        and (free or heights[s] & ~heights[t] == 0)
+                    ):
+                        out[t] = s
 
 
 def least_along_arcs(starts: Ints, ends: Ints, values: Ints, out: MutableSequence[int]) -> None:
@@ -243,12 +248,44 @@ def least_along_arcs(starts: Ints, ends: Ints, values: Ints, out: MutableSequenc
         out[s] = least
 
 
-def reached_along_arcs(starts: Ints, ends: Ints, leaving: Sequence[bool], out: MutableSequence[bool]) -> None:
-    """Set ``out[t]`` where an arc leads to t from a state that is left."""
+def origins_along_arcs(starts: Ints, ends: Ints, leaving: Sequence[bool], out: MutableSequence[int]) -> None:
+    """Lower ``out[t]`` to the first state that is left from which an arc leads to t."""
     for s in range(len(starts) - 1):
         if leaving[s]:
             for j in range(starts[s], starts[s + 1]):
-                out[ends[j]] = True
+                out[ends[j]] = min(out[ends[j]], s)
+
+
+def first_arrivals(
+    starts: Sequence[Ints], ends: Ints, status_quo: int, out: Sequence[Sequence[MutableSequence[int]]]
+) -> None:
+    """Fill ``out`` with when and whence each state is first reached by each last mover, nobody moving twice in a row.
+
+    Args:
+        starts: The moves of j from state s lead to ``ends[starts[j][s]:starts[j][s + 1]]``.
+        ends: Where moves lead.
+        status_quo: Where all begins.
+        out: ``out[0][j][t]`` becomes the fewest moves to t of which j makes the last, ``out[1][j][t]`` the first
+            state, by index, from which j then moves there; less than 0 throughout, and so it stays where j never does.
+    """
+    movers, size = len(starts), len(starts[0]) - 1
+    # Entry (state, mover): the mover was the last to move; ``movers`` if nobody was.
+    waiting = [0] * (movers * size + 1)
+    waiting[0], count, taken = status_quo * (movers + 1) + movers, 1, 0
+    while taken < count:
+        s, last = waiting[taken] // (movers + 1), waiting[taken] % (movers + 1)
+        step = 1 if last == movers else out[0][last][s] + 1
+        taken += 1
+        for j in range(movers):
+            if j != last:
+                for place in range(starts[j][s], starts[j][s + 1]):
+                    t = ends[place]
+                    if out[0][j][t] < 0:
+                        out[0][j][t], out[1][j][t] = step, s
+                        waiting[count] = t * (movers + 1) + j
+                        count += 1
+                    elif out[0][j][t] == step and s < out[1][j][t]:
+                        out[1][j][t] = s
 
 
 def least_taking_turns(
