@@ -1,5 +1,7 @@
 """Status quo analysis against the literal reading: the table, the paths, and who is indispensable."""
 
+import itertools
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -123,7 +125,7 @@ def test_both_ways_to_search_find_the_same(conflict: Conflict) -> None:
 def test_a_long_chain_is_followed_to_its_end() -> None:
     """A and B climb in turn, one rung at a time: more steps than there are rounds."""
     rungs = [str(number) for number in range(500)]
-    climbs = [(low, high) for low, high in zip(rungs, rungs[1:], strict=False)]
+    climbs = [(low, high) for low, high in itertools.pairwise(rungs)]
     makers = [DecisionMaker("A", arcs=climbs[::2]), DecisionMaker("B", arcs=climbs[1::2])]
     reach = reachable(Conflict(makers, states=rungs, status_quo={"state": "0"}))
     assert reach.steps.tolist() == list(range(500))
@@ -160,7 +162,7 @@ def test_elmira_table_of_improvements() -> None:
         {"state": 1, "last_movers": {"0": []}},
         {"state": 5, "last_movers": {"1": ["Local government"]}},
     ]
-    assert table.to_frame().to_dict("index") == {1: {0: "–", 1: ""}, 5: {0: "", 1: "Local government"}}
+    assert table.to_frame().to_dict("index") == {1: {0: "-", 1: ""}, 5: {0: "", 1: "Local government"}}
 
 
 def test_a_table_can_be_cut() -> None:

@@ -12,6 +12,7 @@ from detente.cli.chances import CHANCES
 from detente.cli.check import CHECK
 from detente.cli.compare import COMPARE
 from detente.cli.convert import CONVERT
+from detente.cli.evolve import EVOLVE
 from detente.cli.guard import DEBUG, Guarded
 from detente.cli.new import NEW
 from detente.cli.output import write
@@ -30,6 +31,7 @@ COMMANDS = {
         SOLVE,
         WHY,
         COMPARE,
+        EVOLVE,
         STATES,
         SHOW,
         CHECK,

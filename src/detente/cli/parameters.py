@@ -48,6 +48,15 @@ Levers = Annotated[
         show_default=False,
     ),
 ]
+Towards = Annotated[
+    str | None,
+    typer.Option(
+        "--to",
+        metavar="FORMULA",
+        help="Where to get to: a formula, or the name of a goal or dreaded outcome of the case.",
+        show_default=False,
+    ),
+]
 Concepts = Annotated[
     list[str] | None,
     typer.Option(

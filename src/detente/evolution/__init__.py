@@ -23,12 +23,13 @@ from detente.evolution.process import (
     simulate,
 )
 from detente.evolution.reaching import NEVER, Reach, Way, reachable, reachable_under
-from detente.evolution.table import StatusQuoTable, status_quo_table
+from detente.evolution.table import NOBODY, StatusQuoTable, status_quo_table
 
 __all__ = [
     "BEHAVIOURS",
     "DEFAULT",
     "NEVER",
+    "NOBODY",
     "Arrival",
     "Behaviour",
     "Chances",

@@ -13,7 +13,7 @@ or t ∈ R_j⁺(s) when only improvements count. The table ends when no new pair
 >>> print(status_quo_table(reachable(talks), steps=2).to_frame())
        0  1     2
 state
-1      –
+1      -
 2         A
 3         B
 4            A, B
@@ -35,7 +35,7 @@ from detente.version import VERSION
 if TYPE_CHECKING:
     import pandas as pd
 
-NOBODY = "–"
+NOBODY = "-"
 """Who has moved last at the status quo."""
 
 
