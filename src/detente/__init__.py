@@ -9,17 +9,23 @@
 'the order is accepted'
 """
 
+from typing import TYPE_CHECKING
+
 from detente.answer import Answer, ask
 from detente.case import Case
 from detente.comparison import compare
 from detente.conflict import Conflict, DecisionMaker, ForbiddenMove, Option, Ranking, Statements, Weights
 from detente.errors import DetenteError, InputError
 from detente.evolution import Chances, Timing, chances, reachable, reachable_under
+from detente.evolution import Evolution, evolve, reachable, reachable_under, status_quo_table
 from detente.formula import Formula, parse
 from detente.levers import Lever
 from detente.library import load
 from detente.stability import CONCEPTS, Solution, solve
 from detente.version import VERSION
+
+if TYPE_CHECKING:
+    from detente.report.figures import draw
 
 __version__ = VERSION
 
@@ -31,6 +37,7 @@ __all__ = [
     "Conflict",
     "DecisionMaker",
     "DetenteError",
+    "Evolution",
     "ForbiddenMove",
     "Formula",
     "InputError",
@@ -45,9 +52,21 @@ __all__ = [
     "ask",
     "chances",
     "compare",
+    "draw",
+    "evolve",
     "load",
     "parse",
     "reachable",
     "reachable_under",
     "solve",
+    "status_quo_table",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Load what draws when it is first asked for: nobody else waits for it."""
+    if name == "draw":
+        from detente.report.figures import draw  # noqa: PLC0415 - see above
+
+        return draw
+    raise AttributeError(f"module 'detente' has no attribute '{name}'")

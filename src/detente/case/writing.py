@@ -322,6 +322,11 @@ def _as_written(value: object) -> object:
 
 
 def write_text(text: str, path: str | Path) -> None:
+    """Write a text to a file in one step; see :func:`write_bytes`."""
+    write_bytes(text.encode(), path)
+
+
+def write_bytes(content: bytes, path: str | Path) -> None:
     """Write a file in one step: either all of it is written, or the file stays as it was.
 
     Raises:
@@ -331,8 +336,8 @@ def write_text(text: str, path: str | Path) -> None:
     try:
         handle, made = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
         try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-                file.write(text)
+            with os.fdopen(handle, "wb") as file:
+                file.write(content)
             Path(made).chmod(_mode(target))
             Path(made).replace(target)
         except BaseException:

@@ -12,6 +12,7 @@ from detente.cli.chances import CHANCES
 from detente.cli.check import CHECK
 from detente.cli.compare import COMPARE
 from detente.cli.convert import CONVERT
+from detente.cli.draw import DRAW
 from detente.cli.evolve import EVOLVE
 from detente.cli.guard import DEBUG, Guarded
 from detente.cli.new import NEW
@@ -32,6 +33,7 @@ COMMANDS = {
         WHY,
         COMPARE,
         EVOLVE,
+        DRAW,
         STATES,
         SHOW,
         CHECK,

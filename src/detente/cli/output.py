@@ -43,10 +43,19 @@ def place(text: str, path: str, *, force: bool) -> None:
     """
     if path == STANDARD_INPUT:
         write(text)
-    elif not force and os.path.lexists(path):
-        raise UnavailableError(Problem(f"the file '{path}' exists", allowed="another name, or --force to replace it"))
     else:
+        free(path, force=force)
         write_text(text, path)
+
+
+def free(path: str, *, force: bool) -> None:
+    """Make sure that a file may be written.
+
+    Raises:
+        UnavailableError: If there is such a file and it is not to be replaced.
+    """
+    if not force and os.path.lexists(path):
+        raise UnavailableError(Problem(f"the file '{path}' exists", allowed="another name, or --force to replace it"))
 
 
 def complain(line: str, stream: TextIO | None = None) -> None:
