@@ -18,12 +18,15 @@ from detente.case import Case
 from detente.comparison import compare
 from detente.conflict import Conflict, DecisionMaker
 from detente.errors import Problem, UnavailableError
+from detente.evolution import evolve
 from detente.report import FORMATS, NARROWEST, Report, Surface, render
+from detente.report.aim import Aim
 from detente.report.answer import AnswerReport
 from detente.report.blocks import Block, Column, Heading, Item, Items, Prose, Span, Table
 from detente.report.checking import CheckReport, FaultsReport
 from detente.report.choosing import Chosen
 from detente.report.comparison import Compared, ComparisonReport
+from detente.report.evolution import EvolutionReport
 from detente.report.formats.as_csv import table
 from detente.report.formats.as_json import laid_out
 from detente.report.formats.as_text import lay_out
@@ -58,10 +61,18 @@ def comparison_of(case: Case) -> ComparisonReport:
     return ComparisonReport(Setting.of(case), [compared])
 
 
+def evolution_of(case: Case, goal: str | None = None) -> EvolutionReport:
+    setting = Setting.of(case)
+    aim = None if goal is None else Aim.of(setting, goal)
+    return EvolutionReport(setting, evolve(solve(case.conflict)), goal is not None, aim, 5)
+
+
 MADE: dict[str, Callable[[Case], Report]] = {
     "answer": lambda case: AnswerReport(ask(case, levers=[]), full=True),
     "case": lambda case: CaseReport(Setting.of(case)),
     "check": lambda case: CheckReport(Setting.of(case), "case.yaml"),
+    "evolution": evolution_of,
+    "way": lambda case: evolution_of(case, case.goals[0].name),
     "faults": lambda _: FaultsReport([Problem("wrong", allowed="right")]),
     "comparison": comparison_of,
     "library": lambda _: LibraryReport(library.describe()),
@@ -76,7 +87,8 @@ REPORTS = {
     f"{kind}, {name}": make(case)
     for name, case in CASES.items()
     for kind, make in MADE.items()
-    if name != "winter-2021" or kind in {"answer", "solution", "states"}  # a large case, for what depends on size
+    if name != "winter-2021"
+    or kind in {"answer", "solution", "states", "evolution", "way"}  # a large case, for what depends on size
 }
 
 reports = pytest.mark.parametrize("name", REPORTS)
