@@ -29,11 +29,27 @@ napoleon_numpy_docstring = False
 napoleon_use_ivar = True  # attributes are documented once, by the class docstring
 
 # A name that cannot be linked is an error, unless another package owns it: linking there needs the network.
-_FOREIGN = ["attrs", "lark", "np", "npt", "numpy", "pandas", "pd", "pydantic", "rich", "ruamel", "typer"]
+_FOREIGN = [
+    "attrs",
+    "lark",
+    "matplotlib",
+    "networkx",
+    "np",
+    "npt",
+    "numpy",
+    "nx",
+    "pandas",
+    "pd",
+    "pydantic",
+    "rich",
+    "ruamel",
+    "typer",
+]
 nitpicky = True
 nitpick_ignore_regex = [
     ("py:.*", rf"({'|'.join([*_FOREIGN, *sys.stdlib_module_names])})(\..*)?"),
     ("py:class", "Payoffs|Values|Stable|NDArray|csr_array"),  # short names for arrays, which have no page to link to
+    ("py:class", "Figure"),  # of Matplotlib, imported late
 ]
 
 # A section whose pages are still to be written is no fault.

@@ -73,7 +73,7 @@ def test_the_table_of_last_movers() -> None:
 
 
 def test_how_each_equilibrium_is_reached() -> None:
-    text = printed("evolve", "elmira", COLUMNS="160").split("How each equilibrium is reached")[1].split("The ways")[0]
+    text = printed("evolve", "elmira", COLUMNS="200").split("How each equilibrium is reached")[1].split("The ways")[0]
     assert row(text, 1)[-1] == "already there"
     assert row(text, 5)[-3:] == ["Local government", "in 1", "Local government"]
     assert row(text, 8)[-2:] == ["no", "Ministry, Uniroyal, Local government"]

@@ -54,7 +54,7 @@ def draw(
 
     Args:
         case: The case.
-        what: The kind of picture, a key of :data:`FIGURES`: ``graph`` or ``path``.
+        what: The kind of picture, a key of :data:`detente.report.figures.FIGURES`: ``graph`` or ``path``.
         to: Where a path leads to: a formula, or the name of a goal or dreaded outcome.
         concepts: The keys of the concepts whose equilibria are marked.
         levers: The names of levers to pull first.
