@@ -17,11 +17,13 @@ whose moves are indispensable. An outcome that cannot be reached is no resolutio
 
 from __future__ import annotations
 
+import itertools
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import attrs
 import numpy as np
+from numpy.typing import NDArray
 
 from detente.conflict import numbers_of
 from detente.evolution.path import Path
@@ -56,10 +58,15 @@ class Arrival:
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as plain data; a path is the list of its moves, ``None`` if there is none."""
-        plain = attrs.asdict(self, recurse=False)
-        for key in ("path", "improvement_path"):
-            plain[key] = None if plain[key] is None else plain[key].to_list()
-        return {key: list(value) if isinstance(value, tuple) else value for key, value in plain.items()}
+        return {
+            "state": self.state,
+            "concepts": list(self.concepts),
+            "path": self.path and self.path.to_list(),
+            "improvement_path": self.improvement_path and self.improvement_path.to_list(),
+            "last_movers": list(self.last_movers),
+            "indispensable": list(self.indispensable),
+            "indispensable_to_improve": list(self.indispensable_to_improve),
+        }
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -79,8 +86,7 @@ class Evolution:
     @cached_property
     def holding(self) -> tuple[int, ...]:
         """The numbers of the equilibria, under any of the concepts."""
-        masks = [self.solution.equilibrium_mask(concept) for concept in self.solution.concepts]
-        return numbers_of(np.logical_or.reduce(masks))
+        return numbers_of(self._held.any(axis=0))
 
     @property
     def equilibria(self) -> tuple[Arrival, ...]:
@@ -91,13 +97,18 @@ class Evolution:
         """Return how a state, by number, is reached, whether it is an equilibrium or not."""
         return Arrival(
             state,
-            self.solution.concepts_holding(state),
+            tuple(itertools.compress(self.solution.concepts, self._held[:, state - 1].tolist())),
             self.moves.path(state),
             self.improvements.path(state),
             self.moves.last_movers(state),
             self.moves.indispensable(state),
             self.improvements.indispensable(state),
         )
+
+    @cached_property
+    def _held(self) -> NDArray[np.bool_]:
+        """Whether each state is an equilibrium under each concept, shape (concepts, states)."""
+        return np.array([self.solution.equilibrium_mask(concept) for concept in self.solution.concepts])
 
     def to_dict(self) -> dict[str, Any]:
         """Return the result as plain data: the states that are reached, and how each equilibrium is."""

@@ -44,4 +44,4 @@ class Path:
 
     def to_list(self) -> list[dict[str, Any]]:
         """Return the moves as plain data: ``mover`` and ``to``."""
-        return [attrs.asdict(step) for step in self.steps]
+        return [{"mover": step.mover, "to": step.to} for step in self.steps]

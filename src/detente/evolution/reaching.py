@@ -22,6 +22,7 @@ array([0, 1, 1, 2])
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -93,7 +94,7 @@ class Reach:
         steps[self._start] = 0
         return steps
 
-    @property
+    @cached_property
     def mask(self) -> Truth:
         """Whether each state is reached (the status quo is), shape (m,)."""
         return self.steps != NEVER
@@ -121,7 +122,7 @@ class Reach:
     def last_movers(self, state: int) -> tuple[str, ...]:
         """Return who can make the last of the fewest moves to a state, by number."""
         index = self.conflict.checked_number(state) - 1
-        return self._named((self.arrivals[:, index] == self.steps[index]) & (self.arrivals[:, index] != NEVER))
+        return self._named(self._last[:, index])
 
     def path(self, state: int) -> Path | None:
         """Return a shortest path to a state, by number, or ``None`` if it is not reached.
@@ -136,7 +137,7 @@ class Reach:
             can = self.arrivals[:, index] == left
             can[last] &= last == NEVER
             last = int(can.argmax())
-            steps.append(Step(self.conflict.names[last], index + 1))
+            steps.append(Step(self._names[last], index + 1))
             index, left = int(self.origins[last, index]), left - 1
         return None if left == NEVER else Path(self._start + 1, tuple(reversed(steps)))
 
@@ -160,7 +161,7 @@ class Reach:
     def indispensable(self, state: int) -> tuple[str, ...]:
         """Return the decision makers without whose moves a state, by number, that is reached would not be."""
         index = self.conflict.checked_number(state) - 1
-        return self._named(self.mask[index] & ~np.array([mask[index] for mask in self._masks_without]))
+        return self._named(self._needed[:, index])
 
     def without(self, decision_maker: str) -> Reach:
         """Return what can be reached without the moves of a decision maker.
@@ -194,11 +195,25 @@ class Reach:
         return np.arange(self.conflict.size) == self._start
 
     @cached_property
+    def _last(self) -> Truth:
+        """Who can make the last of the fewest moves to each state, shape (n, m)."""
+        return (self.arrivals == self.steps) & (self.arrivals != NEVER)
+
+    @cached_property
+    def _needed(self) -> Truth:
+        """Who is indispensable for each state, shape (n, m)."""
+        return self.mask & ~np.array(self._masks_without)
+
+    @cached_property
     def _masks_without(self) -> tuple[Truth, ...]:
         return tuple(self.without(name).mask for name in self.conflict.names)
 
     def _named(self, which: Truth) -> tuple[str, ...]:
-        return tuple(name for name, chosen in zip(self.conflict.names, which, strict=True) if chosen)
+        return tuple(itertools.compress(self._names, which.tolist()))
+
+    @cached_property
+    def _names(self) -> tuple[str, ...]:
+        return self.conflict.names
 
 
 def reachable(conflict: Conflict, *, improvements: bool = False) -> Reach:
