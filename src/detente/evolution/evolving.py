@@ -86,7 +86,7 @@ class Evolution:
     @cached_property
     def holding(self) -> tuple[int, ...]:
         """The numbers of the equilibria, under any of the concepts."""
-        return numbers_of(self._held.any(axis=0))
+        return numbers_of(np.logical_or.reduce(self._held))
 
     @property
     def equilibria(self) -> tuple[Arrival, ...]:
