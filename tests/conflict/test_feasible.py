@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 
 from detente.conflict import Conflict, DecisionMaker, Option
-from detente.conflict.feasible import feasible_codes
+from detente.conflict.feasible import count_feasible, feasible_codes, partial_codes
 from detente.errors import ConflictError, TooLargeError
 from detente.formula import Variable, Vocabulary, parse
 from tests.models import random_formula
@@ -113,9 +113,26 @@ def test_too_many_states_are_refused_before_they_fill_the_memory() -> None:
     with pytest.raises(TooLargeError) as caught:
         feasible_codes(words, [], limit=4095)
     assert str(caught.value) == (
-        "the conflict has too many states: 4096 combinations and more options to come; allowed: at most 4095; "
-        "rule out what cannot happen under 'infeasible', or drop options"
+        "the conflict has too many states to list: 4096, about 2^12; allowed: at most 4095; "
+        "rule out what cannot happen under 'infeasible', or use 'detente find' and 'detente explore', which list no states"
     )
+
+
+def test_states_that_cannot_be_counted_are_refused_with_the_number_of_combinations() -> None:
+    words = Vocabulary([Variable(f"o{k}") for k in range(24)])
+    chained = [parse(f"o{k} and o{k + 1}") for k in range(23)]
+    assert len(feasible_codes(words, chained, limit=75_025)) == 75_025  # a Fibonacci number
+    half = parse(f"at least 12 of ({', '.join(f'o{k}' for k in range(24))})")
+    with pytest.raises(TooLargeError, match=r"too many states to list: about 2\^24 combinations, not all feasible"):
+        feasible_codes(words, [half], limit=1000)
+
+
+@given(random=st.randoms(use_true_random=False))
+def test_counting_without_listing_counts_right(random: Random) -> None:
+    infeasible = [random_formula(random, VARIABLES, depth=2) for _ in range(random.randint(0, 3))]
+    codes = partial_codes(Vocabulary(VARIABLES), range(len(VARIABLES)), infeasible, 10**6)
+    assert codes is not None
+    assert count_feasible(Vocabulary(VARIABLES), infeasible) == len(codes)
 
 
 @pytest.mark.parametrize("infeasible", [["a", "not a"], ["true"], ["b or not b"], ["a iff b", "not (a iff b)"]])

@@ -2,17 +2,9 @@
 
 from detente.conflict.conflict import STATE, Conflict, numbers_of
 from detente.conflict.decision_maker import DecisionMaker, ForbiddenMove
-from detente.conflict.moves import NONE, Moves, Values, use_threads
+from detente.conflict.moves import NONE, LocalMoves, Moves, Values, use_threads
 from detente.conflict.option import DIRECTIONS, Option
-from detente.conflict.preference import (
-    INDIFFERENT,
-    PREFERENCES,
-    Payoffs,
-    Preference,
-    Ranking,
-    Statements,
-    Weights,
-)
+from detente.conflict.preference import INDIFFERENT, PREFERENCES, Payoffs, Preference, Ranking, Statements, Weights
 from detente.conflict.space import State, StateSpace
 
 __all__ = [
@@ -24,6 +16,7 @@ __all__ = [
     "Conflict",
     "DecisionMaker",
     "ForbiddenMove",
+    "LocalMoves",
     "Moves",
     "Option",
     "Payoffs",

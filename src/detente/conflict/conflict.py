@@ -28,8 +28,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.conflict.decision_maker import DecisionMaker, ForbiddenMove
-from detente.conflict.moves import Moves, graph_moves, option_moves
-from detente.conflict.option import as_names, repeated
+from detente.conflict.moves import LocalMoves, Moves, graph_moves, option_moves
+from detente.conflict.option import Option, as_names, repeated
 from detente.conflict.preference import Payoffs
 from detente.conflict.space import State, StateSpace
 from detente.errors import ConflictError, Problem, UnknownNameError, about, unknown
@@ -122,7 +122,20 @@ class Conflict:
         """The moves of each decision maker, in listing order."""
         if self.in_graph_form:
             return tuple(graph_moves(self.space, owner, self.states) for owner in self.decision_makers)
-        return tuple(self._option_moves(owner) for owner in self.decision_makers)
+        return self.moves_between(self.space)
+
+    def moves_between(self, space: StateSpace) -> tuple[Moves, ...]:
+        """Return the moves of each decision maker between some states of the conflict, which is in option form."""
+        return tuple(
+            option_moves(space, owner, self._own(owner), self._forbidden(owner)) for owner in self.decision_makers
+        )
+
+    @cached_property
+    def local_moves(self) -> tuple[LocalMoves, ...]:
+        """The moves of each decision maker, worked out from any states without listing all; option form only."""
+        return tuple(
+            LocalMoves(self.space, owner, self._own(owner), self._forbidden(owner)) for owner in self.decision_makers
+        )
 
     @cached_property
     def improvements(self) -> tuple[Moves, ...]:
@@ -133,6 +146,19 @@ class Conflict:
     def payoff_table(self) -> NDArray[np.int32]:
         """The payoff of each state for each decision maker: shape (n, m), 1 the worst, equal where indifferent."""
         return np.array([self._payoffs(owner) for owner in self.decision_makers], dtype=np.int32)
+
+    @cached_property
+    def status_quo_code(self) -> np.uint64 | None:
+        """The code of the status quo, or ``None`` if it is not known; no list of all states is needed.
+
+        Raises:
+            ConflictError: If it is infeasible.
+            UnknownNameError: If it names an unknown option or level.
+        """
+        if self.status_quo is None:
+            return None
+        with about("status quo"):
+            return self.space.code_of(self.variable_levels(dict(self.status_quo)))
 
     @cached_property
     def status_quo_index(self) -> int | None:
@@ -245,10 +271,11 @@ class Conflict:
         variables = {self.variable_named(name): level for name, level in levels.items()}
         return {variable: self.words.level(variable, level) for variable, level in variables.items()}
 
-    def _option_moves(self, owner: DecisionMaker) -> Moves:
-        own = [(self.words.index(Reference(option.name, owner.name)), option) for option in owner.options]
-        forbidden = [move for move in self.forbidden_moves if move.by in (None, owner.name)]
-        return option_moves(self.space, owner, own, forbidden)
+    def _own(self, owner: DecisionMaker) -> list[tuple[int, Option]]:
+        return [(self.words.index(Reference(option.name, owner.name)), option) for option in owner.options]
+
+    def _forbidden(self, owner: DecisionMaker) -> list[ForbiddenMove]:
+        return [move for move in self.forbidden_moves if move.by in (None, owner.name)]
 
     def _payoffs(self, owner: DecisionMaker) -> Payoffs:
         with about(f"decision maker '{owner.name}'"):

@@ -13,8 +13,8 @@ array([1, 2, 4], dtype=uint64)
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
+import math
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 
@@ -24,6 +24,9 @@ from detente.formula import Formula, Vocabulary, bounds
 
 MOST_STATES = 2**26
 """The most combinations that are held at once."""
+
+_MOST_IN_A_PART = 2**20
+"""States are counted without listing them if no part of the options that hangs together has more combinations."""
 
 
 def feasible_codes(words: Vocabulary, infeasible: Sequence[Formula], limit: int = MOST_STATES) -> Codes:
@@ -41,42 +44,110 @@ def feasible_codes(words: Vocabulary, infeasible: Sequence[Formula], limit: int 
         ConflictError: If nothing is feasible.
         TooLargeError: If there are more than ``limit``.
     """
-    places = place_values(words)
-    uses = [(formula, words.used(formula)) for formula in infeasible]
-    codes: Codes = np.zeros(1, dtype=np.uint64)
-    codes = _without(codes, [formula for formula, used in uses if not used], words, places, len(places))
-    for index in reversed(range(len(places))):
-        codes = _extended(codes, places[index], len(words.variables[index].levels), limit)
-        codes = _without(codes, [formula for formula, used in uses if index in used], words, places, index)
+    place_values(words)
+    size = count_feasible(words, infeasible) if combinations(words) > limit else None
+    if size is not None and size > limit:
+        raise TooLargeError(_too_many(f"{size}, {_power(size)}", limit))
+    codes = partial_codes(words, _every(words), infeasible, limit)
+    if codes is None:
+        raise TooLargeError(_too_many(f"{_power(combinations(words))} combinations, not all feasible", limit))
     if not codes.size:
         raise ConflictError(Problem("no state is feasible: the infeasible formulas exclude every combination"))
     return codes
 
 
-def _extended(codes: Codes, place: int, count: int, limit: int) -> Codes:
-    size = codes.size * count
-    if size > limit:
-        message = f"the conflict has too many states: {size} combinations and more options to come"
-        raise TooLargeError(
-            Problem(
-                message,
-                allowed=f"at most {limit}; rule out what cannot happen under 'infeasible', or drop options",
-            )
-        )
-    steps = np.arange(count, dtype=np.uint64) * np.uint64(place)
-    return (codes[:, np.newaxis] + steps).ravel()
+def partial_codes(
+    words: Vocabulary, variables: Iterable[int], infeasible: Sequence[Formula], limit: int
+) -> Codes | None:
+    """Return the codes of all combinations of levels of some variables that can be part of a feasible one.
+
+    A combination is left out if an infeasible formula must hold in it whatever the other variables are.
+
+    Args:
+        words: All variables.
+        variables: The indices of those that are given levels; the code counts the others as lowest.
+        infeasible: What cannot hold.
+        limit: The most combinations to hold at once.
+
+    Returns:
+        The codes in ascending order, or ``None`` if there are more than ``limit``.
+    """
+    places = place_values(words)
+    uses = [(formula, words.used(formula)) for formula in infeasible]
+    known: set[int] = set()
+    codes: Codes = np.zeros(1, dtype=np.uint64)
+    codes = _without(codes, [formula for formula, used in uses if not used], words, places, known)
+    for index in sorted(variables, reverse=True):
+        count = len(words.variables[index].levels)
+        if codes.size * count > limit:
+            return None
+        steps = np.arange(count, dtype=np.uint64) * np.uint64(places[index])
+        known.add(index)
+        codes = (codes[:, np.newaxis] + steps).ravel()
+        codes = _without(codes, [formula for formula, used in uses if index in used], words, places, known)
+    return codes
+
+
+def combinations(words: Vocabulary) -> int:
+    """Return how many combinations of levels there are, feasible or not."""
+    return math.prod(len(variable.levels) for variable in words.variables)
+
+
+def count_feasible(words: Vocabulary, infeasible: Sequence[Formula]) -> int | None:
+    """Count the feasible combinations without listing them, or return ``None`` if that cannot be done.
+
+    Options that no infeasible formula ties together, directly or through others, vary freely of each other: the
+    numbers of combinations of each such part are multiplied.
+
+    >>> from detente.formula import Variable, parse
+    >>> words = Vocabulary([Variable(f"o{k}") for k in range(60)])
+    >>> count_feasible(words, [parse("o0 and o59"), parse("o7 iff o8")]) == 3 * 2 * 2**56
+    True
+    """
+    parts = [
+        partial_codes(words, part, [each for each in infeasible if words.used(each) <= part], _MOST_IN_A_PART)
+        for part in _parts(words, infeasible)
+    ]
+    sizes = [part.size for part in parts if part is not None]
+    return math.prod(sizes) if len(sizes) == len(parts) else None
+
+
+def _parts(words: Vocabulary, infeasible: Sequence[Formula]) -> list[frozenset[int]]:
+    """Return the variables in parts, such that no formula speaks of variables of two parts."""
+    parts = [frozenset({index}) for index in _every(words)] or [frozenset()]
+    for formula in infeasible:
+        used = words.used(formula)
+        touched = [part for part in parts if part & used]
+        parts = [part for part in parts if not part & used] + ([frozenset().union(*touched)] if touched else [])
+    return parts
+
+
+def _every(words: Vocabulary) -> range:
+    return range(len(words.variables))
+
+
+def _too_many(size: str, limit: int) -> Problem:
+    allowed = (
+        f"at most {limit}; rule out what cannot happen under 'infeasible', or use 'detente find' and "
+        "'detente explore', which list no states"
+    )
+    return Problem(f"the conflict has too many states to list: {size}", allowed)
+
+
+def _power(number: int) -> str:
+    return f"about 2^{math.log2(number):.0f}"
 
 
 def _without(
-    codes: Codes, infeasible: Sequence[Formula], words: Vocabulary, places: Sequence[int], first_known: int
+    codes: Codes, infeasible: Sequence[Formula], words: Vocabulary, places: Sequence[int], known: Collection[int]
 ) -> Codes:
-    """Drop the combinations that must satisfy an infeasible formula, whatever comes below ``first_known``."""
-
-    def column(codes: Codes, index: int) -> Column | None:
-        known = index >= first_known
-        return levels_in(codes, places[index], len(words.variables[index].levels)) if known else None
-
+    """Drop the combinations that must satisfy an infeasible formula, whatever the variables not known yet are."""
     for formula in infeasible:
-        must, _ = bounds(formula, words, partial(column, codes))
+
+        def column(index: int, codes: Codes = codes) -> Column | None:
+            count = len(words.variables[index].levels)
+            return levels_in(codes, places[index], count) if index in known else None
+
+        must, _ = bounds(formula, words, column)
         codes = codes[np.broadcast_to(~must, codes.shape)]
     return codes

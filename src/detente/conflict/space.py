@@ -16,7 +16,6 @@ array([ True, False,  True])
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
@@ -25,9 +24,9 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.conflict.feasible import feasible_codes
-from detente.conflict.patterns import Codes, Column, Patterns, levels_in
-from detente.errors import ConflictError, Problem
+from detente.conflict.feasible import combinations, count_feasible, feasible_codes
+from detente.conflict.patterns import Codes, Column, Patterns, levels_in, place_values
+from detente.errors import ConflictError, Problem, TooLargeError
 from detente.formula import Formula, Variable, Vocabulary
 
 Truth = NDArray[np.bool_]
@@ -88,7 +87,25 @@ class StateSpace:
     @property
     def is_product(self) -> bool:
         """Whether every combination of levels is feasible."""
-        return self.patterns.size == math.prod(len(variable.levels) for variable in self.words.variables)
+        return self.patterns.size == self.combinations
+
+    @property
+    def combinations(self) -> int:
+        """The number of combinations of levels, feasible or not."""
+        return combinations(self.words)
+
+    @cached_property
+    def counted(self) -> int | None:
+        """The number of patterns, counted without listing them where need be; ``None`` if that cannot be done."""
+        return len(self.patterns) if self.fits else count_feasible(self.words, self.infeasible)
+
+    @cached_property
+    def fits(self) -> bool:
+        """Whether the states are few enough to be listed; what needs all of them can be had only then."""
+        try:
+            return bool(self.patterns.size)
+        except TooLargeError:
+            return False
 
     @property
     def composes(self) -> bool:
@@ -156,12 +173,27 @@ class StateSpace:
         Raises:
             ConflictError: If there is no such state.
         """
-        code = sum(self._places[index] * level for index, level in levels.items())
-        place = int(np.searchsorted(self.patterns, np.uint64(code)))
-        if place == len(self.patterns) or int(self.patterns[place]) != code:
+        place = int(np.searchsorted(self.patterns, self.code_of(levels)))
+        return place if self.state_of is None else int(self.state_of[place])
+
+    def code_of(self, levels: Mapping[int, int]) -> np.uint64:
+        """Return the code of the pattern with these levels by variable index; variables left out are at level 0.
+
+        Raises:
+            ConflictError: If it is infeasible.
+        """
+        code = np.uint64(sum(self._places[index] * level for index, level in levels.items()))
+        if not self.is_feasible(np.array([code])).all():
             chosen = self._described({index: level for index, level in levels.items() if level})
             raise ConflictError(Problem(f"the state '{chosen}' is infeasible"))
-        return place if self.state_of is None else int(self.state_of[place])
+        return code
+
+    def is_feasible(self, codes: Codes) -> Truth:
+        """Say of each pattern of any codes whether it is feasible."""
+        patterns, feasible = Patterns(self.words, codes), np.ones(codes.shape, dtype=bool)
+        for formula in self.infeasible:
+            feasible &= ~patterns.where(formula)
+        return feasible
 
     def levels(self, index: int) -> list[int | None]:
         """Return the level of every variable in a state; ``None`` where the patterns of a coalesced state differ."""
@@ -204,6 +236,17 @@ class StateSpace:
         """Return a state in a few words: the yes/no options taken, and the options with levels and where they stand."""
         return self._described_levels(self.levels(index))
 
+    def label_of(self, code: np.uint64) -> str:
+        """Return the pattern of a code in a few words, as :meth:`label` does."""
+        return self._described(self.levels_of(code))
+
+    def options_of(self, code: np.uint64) -> dict[str, str]:
+        """Return the level of every option by full name in the pattern of a code."""
+        return {
+            self.words.variables[index].full_name: self.words.variables[index].levels[level]
+            for index, level in self.levels_of(code).items()
+        }
+
     def state(self, index: int) -> State:
         """Return everything a user sees of the state at an index."""
         levels = self.levels(index)
@@ -225,7 +268,7 @@ class StateSpace:
 
     @cached_property
     def _places(self) -> list[int]:
-        return Patterns(self.words, self.patterns).places
+        return place_values(self.words)
 
     @cached_property
     def _last_pattern(self) -> NDArray[np.int64]:
@@ -256,6 +299,22 @@ class StateSpace:
     def _disagreement(self, index: int, disagreement: str) -> Problem:
         members = "; ".join(self._described(self.levels_of(code)) for code in self.members(index))
         return Problem(f"{disagreement} alike in all members of the coalesced state {index + 1}: {members}")
+
+
+@attrs.frozen(eq=False, slots=False, kw_only=True)
+class SomeStates(StateSpace):
+    """Some patterns of a space that may be far too large to list: what is true of patterns can be asked of them.
+
+    Attributes:
+        some: Their codes, each once.
+    """
+
+    some: Codes
+
+    @property
+    def patterns(self) -> Codes:
+        """The codes of these patterns."""
+        return self.some
 
 
 def _phrase(variable: Variable, level: int) -> str:

@@ -1,6 +1,7 @@
 """How a conflict unfolds from its status quo, and by when."""
 
 from detente.evolution.evolving import Arrival, Evolution, evolve
+from detente.evolution.exploring import Exploration, explore
 from detente.evolution.path import Path, Step
 from detente.evolution.process import (
     BEHAVIOURS,
@@ -36,6 +37,7 @@ __all__ = [
     "Ending",
     "Event",
     "Evolution",
+    "Exploration",
     "OutcomeChances",
     "Pace",
     "Path",
@@ -52,6 +54,7 @@ __all__ = [
     "behaviour_named",
     "chances",
     "evolve",
+    "explore",
     "reachable",
     "reachable_under",
     "sensitivity",

@@ -89,10 +89,7 @@ class Reach:
     @cached_property
     def steps(self) -> NDArray[np.int64]:
         """The fewest moves to each state, shape (m,); 0 for the status quo, :data:`NEVER` if it is not reached."""
-        fewest = np.where(self.arrivals == NEVER, NONE, self.arrivals).min(axis=0)
-        steps = np.where(fewest == NONE, NEVER, fewest).astype(np.int64)
-        steps[self._start] = 0
-        return steps
+        return _fewest(self.arrivals, self._start)
 
     @cached_property
     def mask(self) -> Truth:
@@ -261,11 +258,31 @@ def _start(conflict: Conflict) -> int:
     return conflict.status_quo_index
 
 
+def steps_from(moves: Sequence[Moves], start: int, size: int) -> NDArray[np.int64]:
+    """Return the fewest moves from the state at an index to each state, shape (m,); :data:`NEVER` if there are none."""
+    arrivals, _ = _first_arrivals(moves, start, size)
+    return _fewest(arrivals, start)
+
+
+def _fewest(arrivals: Values, start: int) -> NDArray[np.int64]:
+    fewest = np.where(arrivals == NEVER, NONE, arrivals).min(axis=0)
+    steps = np.where(fewest == NONE, NEVER, fewest).astype(np.int64)
+    steps[start] = 0
+    return steps
+
+
 def _search(conflict: Conflict, by: str, moves: tuple[Moves, ...]) -> Reach:
-    start, size = _start(conflict), conflict.size
+    return Reach(conflict, by, moves, *_first_arrivals(moves, _start(conflict), conflict.size))
+
+
+def _first_arrivals(moves: Sequence[Moves], start: int, size: int) -> tuple[Values, Values]:
+    """Return by how many moves each mover first makes the last one to each state, and from where."""
     patient = sum(each.work for each in moves) > MOST_ARCS
     found = _swept(moves, start, size, rounds=size * len(moves) if patient else ROUNDS)
-    return Reach(conflict, by, moves, *(_spread(moves, start, size) if found is None else found))
+    if found is None:
+        arrivals, origins = _spread(moves, start, size)
+        return arrivals, origins
+    return found
 
 
 def _swept(moves: Sequence[Moves], start: int, size: int, *, rounds: int) -> tuple[Values, Values] | None:

@@ -1,6 +1,7 @@
 """Which states hold: the table of concepts, joint reach, and the verdicts."""
 
 from detente.stability.concepts import CONCEPTS, Concept, concept_named
+from detente.stability.local import Judgement, judge
 from detente.stability.solution import Solution
 from detente.stability.solving import solve
 from detente.stability.witness import Escape, Explanation, Improvement, Sanction, Turn
@@ -11,9 +12,11 @@ __all__ = [
     "Escape",
     "Explanation",
     "Improvement",
+    "Judgement",
     "Sanction",
     "Solution",
     "Turn",
     "concept_named",
+    "judge",
     "solve",
 ]

@@ -75,7 +75,7 @@ class Weights:
 
     def payoffs(self, space: StateSpace) -> Payoffs:
         """Return the payoff of each state; see :class:`~detente.conflict.preference.base.Preference`."""
-        whole = _whole_numbers([weight for _, weight in self.weights])
+        whole = whole_numbers([weight for _, weight in self.weights])
         fits = sum(map(abs, whole)) < _WORD_HOLDS
         total = np.zeros(space.patterns.size, dtype=np.int64 if fits else object)
         for (formula, _), weight in zip(self.weights, whole, strict=True):
@@ -87,6 +87,12 @@ class Weights:
         return self
 
 
-def _whole_numbers(weights: list[Fraction]) -> list[int]:
+def whole_numbers(weights: list[Fraction]) -> list[int]:
+    """Return weights as whole numbers in the same proportions, as small as they can be.
+
+    >>> whole_numbers([Fraction(1, 3), Fraction(1, 2), Fraction(-4)])
+    [2, 3, -24]
+    """
     denominator = math.lcm(*(weight.denominator for weight in weights))
-    return [int(weight * denominator) for weight in weights]
+    whole = [int(weight * denominator) for weight in weights]
+    return [weight // (math.gcd(*whole) or 1) for weight in whole]

@@ -1,0 +1,117 @@
+r"""Verdicts on a part of the space, which no further look at the rest can change.
+
+Let K be the states that are known and X ⊆ K those that are explored: every move from them leads into K. What is
+known of moves and payoffs within K is true of the whole space. So with
+
+    best_i(f)(s) = max of f over {s} ∪ R_i(s)        least_H(f)(s) = min of f over {s} ∪ R_H(s)
+
+and the potential g of a concept (see :mod:`detente.stability.sanction`), the true value of g lies between two that can
+be worked out within K. The upper takes R_H within K only; any chain of moves there is one in the whole space. The
+lower supposes, at every state of the edge K∖X, that the worst imaginable follows. Hence for a state s of X
+
+* if best_i(min(r, upper g))(s) ≤ r(s), then s is stable for i: every improvement has a sanction that was found;
+* if best_i(min(r, lower g))(s) > r(s), it is unstable: an improvement has none, and all answers to it are known;
+* otherwise it is open.
+
+Where K = X, lower and upper are equal and nothing is open. Nash stability needs no answers and is never open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import attrs
+import numpy as np
+from numpy.typing import NDArray
+
+from detente.conflict import NONE, Conflict, Values
+from detente.conflict.patterns import Codes
+from detente.errors import Problem, UnavailableError
+from detente.stability.analysis import Analysis
+from detente.stability.concepts import CONCEPTS, concept_named
+from detente.stability.local.preferring import liking, some_states
+from detente.stability.sanction import Sanctioned, Unsanctioned
+
+UNSTABLE, STABLE, OPEN = np.int8(0), np.int8(1), np.int8(-1)
+"""The three verdicts, as arrays hold them."""
+
+Verdicts = NDArray[np.int8]
+
+_UNBOUNDED = NONE - 1
+"""More than any payoff."""
+
+LOCAL = tuple(key for key, concept in CONCEPTS.items() if isinstance(concept.rule, Unsanctioned | Sanctioned))
+"""The concepts that can be judged from a part of the space."""
+
+
+def local_concept(key: str) -> str:
+    """Return the key of a concept that can be judged from a part of the space.
+
+    Raises:
+        UnknownNameError: If there is no such concept.
+        UnavailableError: If it takes the whole space.
+    """
+    concept = concept_named(key)
+    if key not in LOCAL:
+        message = f"{concept.name} ({key}) cannot be judged from a part of the states"
+        raise UnavailableError(Problem(message, allowed=", ".join(LOCAL)))
+    return key
+
+
+@attrs.frozen(eq=False, slots=False)
+class Region:
+    """Some states of a conflict in option form.
+
+    Attributes:
+        conflict: The conflict.
+        codes: The codes of the states that are known, ascending.
+        explored: Whether everything that moves lead to from each of them is known.
+    """
+
+    conflict: Conflict
+    codes: Codes
+    explored: NDArray[np.bool_]
+
+    def verdicts(self, concept: str, mover: int) -> Verdicts:
+        """Judge each explored state for a decision maker under a concept, one of :data:`LOCAL`; the others are open."""
+        return np.where(self.explored, self.verdicts_knowing_own(concept, mover), OPEN)
+
+    def verdicts_knowing_own(self, concept: str, mover: int) -> Verdicts:
+        """Judge each state; right for one that is not explored, too, if its moves by this decision maker are known."""
+        payoff, moves = self.analysis.payoffs[mover], self.analysis.moves[mover]
+        least, most = self.worth(concept, mover)
+        verdicts = np.where(moves.most(most, most) <= payoff, STABLE, OPEN)
+        return np.where(moves.most(least, least) > payoff, UNSTABLE, verdicts)
+
+    def worth(self, concept: str, mover: int) -> tuple[Values, Values]:
+        """Return the least and the most that each state is worth to one that moves there and is answered: min(r, g)."""
+        rule, payoff = concept_named(concept).rule, self.analysis.payoffs[mover]
+        if not isinstance(rule, Sanctioned):
+            return payoff, payoff
+        after = self.analysis.own_best(mover) if rule.escapable else payoff
+        unbounded = np.full_like(after, _UNBOUNDED)
+        lowest = np.where(self.explored, after, np.int32(0))
+        highest = np.where(self.explored, after, unbounded) if rule.escapable else payoff
+        bounds = [self.analysis.least_opposed(mover, values, improving=rule.improving) for values in (lowest, highest)]
+        return np.minimum(payoff, bounds[0]), np.minimum(payoff, bounds[1])
+
+    @cached_property
+    def analysis(self) -> Analysis:
+        """The moves between known states, and how much each is liked among them."""
+        movers = range(len(self.conflict.decision_makers))
+        payoffs = np.array([liking(self.conflict, mover, self.codes) for mover in movers], dtype=np.int32)
+        moves = self.conflict.moves_between(some_states(self.conflict, self.codes))
+        improvements = [each.improving(payoff) for each, payoff in zip(moves, payoffs, strict=True)]
+        return Analysis(self.conflict, moves, improvements, payoffs)
+
+
+def everyone(verdicts: Sequence[Verdicts] | Verdicts) -> Verdicts:
+    """Return whether each state is an equilibrium, from the verdicts of all decision makers, shape (n, k).
+
+    >>> everyone(np.array([[1, 1, 1], [1, -1, -1], [1, 1, 0]], dtype=np.int8)).tolist()
+    [1, -1, 0]
+    """
+    each = np.asarray(verdicts)
+    together = np.where((each == STABLE).all(axis=0), STABLE, OPEN)
+    return np.where((each == UNSTABLE).any(axis=0), UNSTABLE, together)

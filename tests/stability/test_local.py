@@ -1,0 +1,77 @@
+"""One state judged by looking at some others, against the verdicts over all states."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from detente.conflict import Conflict
+from detente.errors import ConflictError, UnavailableError
+from detente.stability import judge, solve
+from detente.stability.local import LOCAL
+from tests.evolution.test_exploring import local_conflicts
+from tests.large import dilemmas, watchers
+
+
+@pytest.mark.parametrize("concept", LOCAL)
+def test_no_verdict_is_wrong_at_any_limit(concept: str) -> None:
+    @given(conflict=local_conflicts(), random=st.randoms(use_true_random=False), limit=st.integers(1, 12))
+    def compare(conflict: Conflict, random: object, limit: int) -> None:
+        number = random.randint(1, conflict.size)  # type: ignore[attr-defined] # a random.Random
+        options = {name: level for name, level in conflict.state(number).options.items() if level}
+        found = judge(conflict, options, concept, limit)
+        solution = solve(conflict, [concept])
+        for name, verdict in found.verdicts.items():
+            assert verdict in {"open", "stable" if solution.is_stable(name, number, concept) else "unstable"}
+        assert found.looked_at <= limit
+
+    compare()
+
+
+@pytest.mark.parametrize("concept", LOCAL)
+def test_every_verdict_is_found_if_the_limit_allows_it(concept: str) -> None:
+    @given(conflict=local_conflicts(), random=st.randoms(use_true_random=False))
+    def compare(conflict: Conflict, random: object) -> None:
+        number = random.randint(1, conflict.size)  # type: ignore[attr-defined] # a random.Random
+        options = {name: level for name, level in conflict.state(number).options.items() if level}
+        found, solution = judge(conflict, options, concept), solve(conflict, [concept])
+        for name, verdict in found.verdicts.items():
+            assert verdict == ("stable" if solution.is_stable(name, number, concept) else "unstable")
+        assert found.equilibrium == ("stable" if solution.is_equilibrium(number, concept) else "unstable")
+
+    compare()
+
+
+def test_dilemmas_side_by_side() -> None:
+    conflict = dilemmas()
+    today = dict(conflict.status_quo or ())
+    found = {concept: judge(conflict, today, concept) for concept in LOCAL}
+    assert [found[concept].equilibrium for concept in LOCAL] == ["unstable", *["stable"] * 4]
+    assert set(found["nash"].verdicts.values()) == {"unstable"}
+    # Credible answers: one defects, the other follows, and neither can escape. The other pairs would like to defect.
+    exploited = today | {"b7": "no"}
+    assert judge(conflict, exploited, "nash").verdicts["A7"] == "unstable"
+    assert judge(conflict, exploited, "nash").verdicts["B7"] == "stable"
+
+
+def test_that_no_answer_exists_stays_open_where_answers_never_end() -> None:
+    """A watcher gains by arming, and the others can go on moving for ever; none of that hurts it."""
+    conflict = watchers()
+    assert set(judge(conflict, {}, "gmr", 50).verdicts.values()) == {"open"}
+    assert judge(conflict, {}, "gmr", 50).looked_at == 50
+    assert set(judge(conflict, {}, "nash", 50).verdicts.values()) == {"unstable"}
+
+
+def test_what_was_judged_is_told() -> None:
+    plain = judge(watchers(), {"talk3": "yes"}, "seq", 20).to_dict()
+    assert plain["code"] == 2**6
+    assert plain["label"] == "talk3"
+    assert plain["options"]["D3.talk3"] == "yes"
+    assert plain["concept"] == "seq"
+    assert plain["equilibrium"] in plain["verdicts"].values()
+
+
+def test_what_cannot_be_judged_is_refused() -> None:
+    with pytest.raises(ConflictError, match="the state 'arm0, arm1' is infeasible"):
+        judge(watchers(), {"arm0": "yes", "arm1": "yes"}, "nash")
+    with pytest.raises(UnavailableError, match="cannot be judged from a part of the states; allowed: nash, gmr"):
+        judge(watchers(), {}, "sim-fh")
