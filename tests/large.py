@@ -24,7 +24,7 @@ def dilemmas(count: int = 30) -> Conflict:
     """Return prisoners' dilemmas side by side, 4^count combinations; today all cooperate.
 
     Within a pair each likes best that the other cooperates and then that it does not itself. Under Nash nobody
-    cooperates; under GMR, SMR, SEQ and SSEQ a pair in which both cooperate holds, too, and one of which one does, never.
+    cooperates; under GMR, SMR, SEQ and SSEQ a pair in which both do holds, too, and one in which one does, never.
     """
     makers = []
     for k in range(count):
@@ -48,3 +48,14 @@ def staircases(count: int = 20, climbing: int = 2) -> Conflict:
         for k in range(count)
     ]
     return Conflict([*ladders, DecisionMaker("Still", ["still"], misperceives=["true"])], status_quo={})
+
+
+def ring(count: int = 60) -> Conflict:
+    """Return neighbours in a ring, who all want to arm, of whom no three side by side can: all hangs together.
+
+    A state is a Nash equilibrium iff nobody who is not armed could be.
+    """
+    names = [f"arm{k}" for k in range(count)]
+    makers = [DecisionMaker(f"R{k}", [name], Statements([name])) for k, name in enumerate(names)]
+    crowded = [" and ".join(names[(k + step) % count] for step in range(3)) for k in range(count)]
+    return Conflict(makers, infeasible=crowded, status_quo={})

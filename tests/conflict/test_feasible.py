@@ -114,7 +114,8 @@ def test_too_many_states_are_refused_before_they_fill_the_memory() -> None:
         feasible_codes(words, [], limit=4095)
     assert str(caught.value) == (
         "the conflict has too many states to list: 4096, about 2^12; allowed: at most 4095; "
-        "rule out what cannot happen under 'infeasible', or use 'detente find' and 'detente explore', which list no states"
+        "rule out what cannot happen under 'infeasible', or use 'detente find' and 'detente explore', "
+        "which list no states"
     )
 
 

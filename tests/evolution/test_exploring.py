@@ -79,15 +79,17 @@ def test_dilemmas_side_by_side_hold_today_if_everyone_looks_ahead() -> None:
     assert not found.complete
     assert today not in found.equilibria("nash")
     assert today in found.codes("nash", "unstable")
-    # The answer to a defection was seen, so that everyone is deterred. Whether it could be escaped is not told by the edge.
+    # The answer to every defection was seen; whether one could escape it, not for all of them.
+    assert found.equilibria("seq") == (today,)
     assert today in found.equilibria("gmr")
-    assert today in found.equilibria("seq")
+    assert today in found.codes("smr", "open")
 
 
 def test_a_space_of_3_to_the_20_of_which_little_is_reached_is_explored_to_the_end() -> None:
     found = explore(staircases(), limit=100)
     assert (found.reached, found.explored, found.complete) == (9, 9, True)
-    assert found.equilibria("nash") == (0, 1 * 3) or found.equilibria("nash")
+    # Whoever stands on the middle rung steps down; from the top that takes two steps, of which the first is no better.
+    assert found.equilibria("nash") == (0, 2, 6, 8)
     for concept in found.concepts:
         assert not found.codes(concept, "open")
 
@@ -119,8 +121,11 @@ def test_what_was_found_is_plain_data_and_a_frame() -> None:
 def test_it_tells_how_far_it_is() -> None:
     said: list[str] = []
     explore(watchers(), ["nash"], limit=5, progress=said.append)
-    assert said[0] == "5 states explored, 3,736 known" or "states explored" in said[0]
-    assert said[-1].startswith("judging ")
+    assert said == [
+        "1 states explored, 91 known",
+        "5 states explored, 432 known",
+        "judging 432 states under nash",
+    ]
 
 
 def test_another_start_can_be_given() -> None:

@@ -9,7 +9,7 @@ from detente.errors import ConflictError, UnavailableError
 from detente.stability import judge, solve
 from detente.stability.local import LOCAL
 from tests.evolution.test_exploring import local_conflicts
-from tests.large import dilemmas, watchers
+from tests.large import dilemmas, ring, watchers
 
 
 @pytest.mark.parametrize("concept", LOCAL)
@@ -47,18 +47,21 @@ def test_dilemmas_side_by_side() -> None:
     found = {concept: judge(conflict, today, concept) for concept in LOCAL}
     assert [found[concept].equilibrium for concept in LOCAL] == ["unstable", *["stable"] * 4]
     assert set(found["nash"].verdicts.values()) == {"unstable"}
-    # Credible answers: one defects, the other follows, and neither can escape. The other pairs would like to defect.
     exploited = today | {"b7": "no"}
-    assert judge(conflict, exploited, "nash").verdicts["A7"] == "unstable"
-    assert judge(conflict, exploited, "nash").verdicts["B7"] == "stable"
+    for concept in LOCAL:
+        verdicts = judge(conflict, exploited, concept).verdicts
+        assert (verdicts["A7"], verdicts["B7"]) == ("unstable", "stable"), concept
 
 
-def test_that_no_answer_exists_stays_open_where_answers_never_end() -> None:
-    """A watcher gains by arming, and the others can go on moving for ever; none of that hurts it."""
-    conflict = watchers()
-    assert set(judge(conflict, {}, "gmr", 50).verdicts.values()) == {"open"}
-    assert judge(conflict, {}, "gmr", 50).looked_at == 50
-    assert set(judge(conflict, {}, "nash", 50).verdicts.values()) == {"unstable"}
+def test_that_no_answer_deters_stays_open_where_answers_never_end() -> None:
+    """Everybody gains by arming, and nobody can take that away; but the others can go on moving for ever."""
+    found = judge(ring(), {}, "gmr", 50)
+    assert set(found.verdicts.values()) == {"open"}
+    assert (found.looked_at, found.equilibrium) == (50, "open")
+    assert set(judge(ring(), {}, "nash", 50).verdicts.values()) == {"unstable"}
+    # In a ring of nine the answers end.
+    assert set(judge(ring(9), {}, "gmr").verdicts.values()) == {"unstable"}
+    assert set(judge(watchers(), {}, "gmr", 50).verdicts.values()) == {"unstable"}
 
 
 def test_what_was_judged_is_told() -> None:

@@ -120,6 +120,14 @@ class Option:
         return strangers + [Problem(f"a move from '{from_}' to itself") for from_, _ in idle]
 
 
+def direction_of(option: Option) -> str:
+    """Return ``both``, ``up`` or ``down`` if the steps are just that, else ``steps``."""
+    for direction in ("both", "up", "down"):
+        if (option.steps == Option(option.name, option.levels, direction).steps).all():
+            return direction
+    return "steps"
+
+
 def _direction_problem(given: str) -> Problem:
     return Problem(
         f"the moves cannot be '{given}'",

@@ -1,22 +1,10 @@
 """Which states hold: the table of concepts, joint reach, and the verdicts."""
 
 from detente.stability.concepts import CONCEPTS, Concept, concept_named
+from detente.stability.finding import Found, find
 from detente.stability.local import Judgement, judge
 from detente.stability.solution import Solution
 from detente.stability.solving import solve
 from detente.stability.witness import Escape, Explanation, Improvement, Sanction, Turn
 
-__all__ = [
-    "CONCEPTS",
-    "Concept",
-    "Escape",
-    "Explanation",
-    "Improvement",
-    "Judgement",
-    "Sanction",
-    "Solution",
-    "Turn",
-    "concept_named",
-    "judge",
-    "solve",
-]
+__all__ = ["CONCEPTS", "Concept", "Escape", "Explanation", "Found", "Improvement", "Judgement", "Sanction", "Solution", "Turn", "concept_named", "find", "judge", "solve"]

@@ -17,7 +17,7 @@ from detente.conflict.decision_maker import DecisionMaker, ForbiddenMove
 from detente.conflict.moves.arcs import ArcMoves
 from detente.conflict.moves.base import Moves, States
 from detente.conflict.moves.groups import GroupMoves
-from detente.conflict.option import Option
+from detente.conflict.option import Option, direction_of
 from detente.conflict.space import StateSpace
 
 _SMALL_WORD_BITS = 31
@@ -36,8 +36,8 @@ def option_moves(space: StateSpace, owner: DecisionMaker, own: Own, forbidden: S
         own: Its options with their variables' indices.
         forbidden: The forbidden moves that concern it.
     """
-    one_way = [(index, option) for index, option in own if _direction(option) in ("up", "down")]
-    by_steps = [(index, option) for index, option in own if _direction(option) == "steps"]
+    one_way = [(index, option) for index, option in own if direction_of(option) in ("up", "down")]
+    by_steps = [(index, option) for index, option in own if direction_of(option) == "steps"]
     if sum(len(option.levels) - 1 for _, option in one_way) > _WORD_BITS:
         one_way, by_steps = [], one_way + by_steps
     groups = _groups(space, owner, own, one_way)
@@ -56,14 +56,6 @@ def graph_moves(space: StateSpace, owner: DecisionMaker, names: Sequence[str]) -
     ends = np.array([[place[from_], place[to]] for from_, to in owner.arcs], dtype=np.int64).reshape(-1, 2)
     ends = ends[_seen(space, owner)[ends].all(axis=1)]
     return ArcMoves.between(ends[:, 0], ends[:, 1], len(names))
-
-
-def _direction(option: Option) -> str:
-    """Return ``both``, ``up`` or ``down`` if the steps are just that, else ``steps``."""
-    for direction in ("both", "up", "down"):
-        if (option.steps == Option(option.name, option.levels, direction).steps).all():
-            return direction
-    return "steps"
 
 
 def _groups(space: StateSpace, owner: DecisionMaker, own: Own, one_way: Own) -> GroupMoves:
@@ -108,7 +100,7 @@ def _heights(space: StateSpace, one_way: Own) -> States:
     heights: States = np.zeros(space.patterns.shape if steps else 0, dtype=word)
     for place, (index, option, level) in enumerate(steps):
         climbed = space.column(index) >= level
-        taken = climbed if _direction(option) == "up" else ~climbed
+        taken = climbed if direction_of(option) == "up" else ~climbed
         heights += np.left_shift(taken, place, dtype=word)
     return heights
 

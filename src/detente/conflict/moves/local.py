@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from detente.conflict.decision_maker import DecisionMaker, ForbiddenMove
 from detente.conflict.feasible import partial_codes
 from detente.conflict.moves.base import States
-from detente.conflict.option import Option
+from detente.conflict.option import Option, direction_of
 from detente.conflict.patterns import Codes, Patterns, levels_in
 from detente.conflict.space import StateSpace
 from detente.errors import Problem, TooLargeError
@@ -69,6 +69,11 @@ class LocalMoves:
             allowed = f"at most {MOST_OWN} from each state; 'detente find' has no such limit for Nash equilibria"
             raise TooLargeError(Problem(message, allowed))
         return codes
+
+    @property
+    def transitive(self) -> bool:
+        """Whether two moves in a row never lead further than one; where it is false nothing is assumed."""
+        return not self.forbidden and all(direction_of(option) != "steps" for _, option in self.own)
 
     def targets(self, codes: Codes) -> tuple[States, Codes]:
         """Return all moves from some patterns.

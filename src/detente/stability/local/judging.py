@@ -1,9 +1,10 @@
 r"""Judge one state, looking no further than it takes.
 
 From the improvements of a decision maker the answers of its opponents are followed: all their moves, or under a
-concept of credible answers only their improvements, which are often few where everybody is content. A little is
-looked at first, then more and more, until the verdict is certain (see :mod:`detente.stability.local.region`), or the
-limit is reached and it stays open.
+concept of credible answers only their improvements, which are often few where everybody is content. Opponents who
+cannot have a part in an answer are left out (see :mod:`detente.stability.local.concerning`). A little is looked at
+first, then more and more, until the verdict is certain (see :mod:`detente.stability.local.region`), or the limit is
+reached and it stays open.
 
 >>> from detente.conflict import Conflict, DecisionMaker, Statements
 >>> a = DecisionMaker("A", ["a"], Statements(["b", "not a"]))
@@ -17,7 +18,7 @@ limit is reached and it stays open.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import attrs
@@ -26,6 +27,7 @@ import numpy as np
 from detente.conflict import Conflict
 from detente.conflict.patterns import Codes
 from detente.stability.concepts import concept_named
+from detente.stability.local.concerning import concerned
 from detente.stability.local.preferring import check_local, liking
 from detente.stability.local.region import OPEN, STABLE, UNSTABLE, Region, local_concept
 from detente.stability.local.spreading import (
@@ -105,9 +107,19 @@ def judge(conflict: Conflict, state: Mapping[str, str], concept: str, limit: int
     return judged(conflict, conflict.space.code_of(conflict.variable_levels(state)), local_concept(concept), limit)
 
 
-def judged(conflict: Conflict, code: np.uint64, concept: str, limit: int) -> Judgement:
-    """Judge the state of a code; see :func:`judge`."""
-    found = [_verdict(conflict, code, concept, mover, limit) for mover in range(len(conflict.names))]
+def judged(
+    conflict: Conflict, code: np.uint64, concept: str, limit: int, watch: Callable[[], object] = lambda: None
+) -> Judgement:
+    """Judge the state of a code; see :func:`judge`.
+
+    Args:
+        conflict: The conflict.
+        code: The code of the state, which is feasible.
+        concept: The key of the concept.
+        limit: How many states to look at, at most, for each decision maker.
+        watch: Called again and again; what it raises ends the judging.
+    """
+    found = [_verdict(_Case(conflict, code, concept, mover, watch), limit) for mover in range(len(conflict.names))]
     return Judgement(
         code=int(code),
         options=conflict.space.options_of(code),
@@ -120,35 +132,51 @@ def judged(conflict: Conflict, code: np.uint64, concept: str, limit: int) -> Jud
     )
 
 
-def _verdict(conflict: Conflict, code: np.uint64, concept: str, mover: int, limit: int) -> tuple[np.int8, int]:
-    """Return the verdict for one decision maker, and how many states were looked at."""
-    here = np.array([code])
-    improvements = improved(conflict, mover, here)
-    rule = concept_named(concept).rule
+@attrs.frozen(eq=False)
+class _Case:
+    """One decision maker in one state under one concept."""
+
+    conflict: Conflict
+    code: np.uint64
+    concept: str
+    mover: int
+    watch: Callable[[], object]
+
+    @property
+    def here(self) -> Codes:
+        return np.array([self.code])
+
+    @property
+    def improvements(self) -> Codes:
+        return improved(self.conflict, self.mover, self.here)
+
+
+def _verdict(case: _Case, limit: int) -> tuple[np.int8, int]:
+    """Return the verdict, and how many states were looked at."""
+    improvements, rule = case.improvements, concept_named(case.concept).rule
     if not improvements.size or not isinstance(rule, Sanctioned):
         return (UNSTABLE if improvements.size else STABLE), 1
     look = min(_FIRST_LOOK, limit)
     while True:
-        verdict, looked_at, complete = _look(conflict, code, concept, mover, look)
+        case.watch()
+        verdict, looked_at, complete = _look(case, rule, look)
         if verdict != OPEN or complete or look >= limit:
             return verdict, looked_at
         look = min(look * _MORE, limit)
 
 
-def _look(conflict: Conflict, code: np.uint64, concept: str, mover: int, limit: int) -> tuple[np.int8, int, bool]:
+def _look(case: _Case, rule: Sanctioned, limit: int) -> tuple[np.int8, int, bool]:
     """Follow the answers to the improvements up to a limit, and judge."""
-    rule = concept_named(concept).rule
-    assert isinstance(rule, Sanctioned)  # noqa: S101 - the others look at no answers
-    here = np.array([code])
-    own, opponents = conflict.local_moves[mover], [each for each in range(len(conflict.names)) if each != mover]
+    conflict, mover, here = case.conflict, case.mover, case.here
+    own, opponents = conflict.local_moves[mover], concerned(conflict, mover, improving=rule.improving)
     expand = _improving_moves(conflict, opponents) if rule.improving else _all_moves(conflict, opponents)
     branching = branching_of(conflict.local_moves[each] for each in opponents)
-    answers = spread(expand, improved(conflict, mover, here), limit, branching)
+    answers = spread(expand, case.improvements, limit, branching, lambda _explored, _known: case.watch())
     explored = answers.known[answers.explored]
     escapes = own.targets(explored)[1] if rule.escapable else explored
     codes = np.unique(joined([here, answers.known, own.targets(here)[1], escapes]))
     region = Region(conflict, codes, are_in(explored, codes))
-    verdict = region.verdicts_knowing_own(concept, mover)[np.searchsorted(codes, code)]
+    verdict = region.verdicts_knowing_own(case.concept, mover)[np.searchsorted(codes, case.code)]
     return verdict, explored.size, answers.complete
 
 

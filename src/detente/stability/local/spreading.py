@@ -44,7 +44,7 @@ class Spread:
 
 
 def spread(
-    expand: Expand, start: Codes, limit: int, branching: int, progress: Callable[[int, int], None] | None = None
+    expand: Expand, start: Codes, limit: int, branching: int, progress: Callable[[int, int], object] | None = None
 ) -> Spread:
     """Explore states, those first that take the fewest moves, until ``limit`` are explored.
 

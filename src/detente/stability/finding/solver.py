@@ -1,0 +1,91 @@
+"""Run the constraint solver: always alike, to a time limit, and to be interrupted at any moment."""
+
+from __future__ import annotations
+
+import threading
+import time
+from typing import TYPE_CHECKING
+
+import attrs
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
+
+_GLANCE = 0.05
+"""Seconds between two attempts to stop a search."""
+
+
+@attrs.frozen
+class Clock:
+    """A time limit.
+
+    Attributes:
+        until: When the time is up.
+    """
+
+    until: float
+
+    @classmethod
+    def of(cls, seconds: float) -> Clock:
+        """Let the time run from now."""
+        return cls(time.monotonic() + seconds)
+
+    @property
+    def left(self) -> float:
+        """The seconds that are left.
+
+        Raises:
+            TimeoutError: If the time is up.
+        """
+        left = self.until - time.monotonic()
+        if left <= 0:
+            raise TimeoutError
+        return left
+
+
+@attrs.frozen
+class Solver:
+    """Solves models one after another.
+
+    Attributes:
+        clock: The time for all of them.
+        seed: What chance, where the solver uses it, starts from.
+    """
+
+    clock: Clock
+    seed: int
+
+    def solution(self, model: cp_model.CpModel) -> cp_model.CpSolver | None:
+        """Return the solver with a solution of a model in it, or ``None`` if it is proven that there is none.
+
+        Raises:
+            TimeoutError: If the time is up.
+        """
+        from ortools.sat.python import cp_model
+
+        solver = cp_model.CpSolver()
+        solver.parameters.num_workers = 1
+        solver.parameters.random_seed = self.seed
+        solver.parameters.max_time_in_seconds = self.clock.left
+        solver.parameters.catch_sigint_signal = False
+        status = _solved(solver, model)
+        if status == cp_model.INFEASIBLE:
+            return None
+        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return solver
+        raise TimeoutError
+
+
+def _solved(solver: cp_model.CpSolver, model: cp_model.CpModel) -> cp_model.CpSolverStatus:
+    """Solve on a thread of its own, so that an interruption is heard meanwhile."""
+    statuses: list[cp_model.CpSolverStatus] = []
+    thread = threading.Thread(target=lambda: statuses.append(solver.solve(model)), daemon=True)
+    thread.start()
+    try:
+        thread.join()
+    except BaseException:
+        while thread.is_alive():
+            solver.stop_search()
+            thread.join(_GLANCE)
+        raise
+    return statuses[0]
