@@ -109,7 +109,8 @@ def test_what_was_found_is_plain_data_and_a_frame() -> None:
     found = explore(staircases(), ["nash", "seq"], limit=100)
     plain = json.loads(json.dumps(found.to_dict()))
     assert plain["explored"] == 9
-    assert plain["equilibria"]["nash"][0]["options"]["L0.step0"] == "calm"
+    assert plain["start"]["options"]["L0.step0"] == "calm"
+    assert plain["equilibria"]["nash"] == [0, 2, 6, 8]
     assert plain["verdicts"]["seq"]["open"] == 0
     frame = found.to_frame()
     assert len(frame) == 9

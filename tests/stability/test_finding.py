@@ -3,19 +3,20 @@
 import json
 import signal
 import threading
-import time
+from random import Random
 from typing import NoReturn
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from ortools.sat.python import cp_model
 
 from detente.conflict import Conflict, DecisionMaker, ForbiddenMove, Option, Ranking, Statements, Weights
 from detente.errors import TooLargeError, UnavailableError, UnknownNameError
 from detente.formula import Formula, Variable, parse
 from detente.stability import find, solve
 from detente.stability.finding import candidates
-from detente.stability.finding.encoding import Encoding, opposite
+from detente.stability.finding.encoding import Encoding
 from detente.stability.finding.searching import check_searchable
 from detente.stability.finding.solver import Clock, Solver
 from detente.stability.local import LOCAL
@@ -135,11 +136,19 @@ def test_dilemmas() -> None:
     nash = find(dilemmas(), most=2)
     assert ([each.code for each in nash.equilibria], nash.complete) == ([0], True)
     assert find(dilemmas(), "a7 or b8").status == "none"
-    for concept in ("gmr", "smr", "seq", "sseq"):
-        together = find(dilemmas(), "a7 and b7 and a8 and not b9", concept=concept, most=1, seconds=120)
-        assert together.status == "found", concept
-        options = together.equilibria[0].options
-        assert all(options[f"A{k}.a{k}"] == options[f"B{k}.b{k}"] for k in range(30))
+
+
+@pytest.mark.parametrize("concept", ["gmr", "smr", "seq", "sseq"])
+def test_dilemmas_if_everyone_looks_ahead(concept: str) -> None:
+    (state,) = find(dilemmas(), "a7 and b7 and a8 and not b9", concept=concept).equilibria
+    assert all(state.options[f"A{k}.a{k}"] == state.options[f"B{k}.b{k}"] for k in range(30))
+    assert (state.options["A8.a8"], state.options["A9.a9"]) == ("yes", "no")
+    # That no pair is split in an equilibrium is proven, not only not found.
+    assert find(dilemmas(), "a7 and not b7", concept=concept).status == "none"
+    assert (
+        find(dilemmas(), "at least 31 of (" + ", ".join(f"a{k}, b{k}" for k in range(30)) + ")", concept=concept).status
+        == "found"
+    )
 
 
 def test_a_ring_in_which_everything_hangs_together() -> None:
@@ -214,41 +223,32 @@ def test_what_cannot_be_asked_is_refused() -> None:
         find(Conflict([DecisionMaker("A", [f"o{k}" for k in range(65)])]))
 
 
-def hard_model() -> Encoding:
-    """Return pigeons that do not fit their holes: no solver proves that soon without being told how."""
-    pigeons, holes = 24, 23
-    makers = [DecisionMaker(f"P{k}", [Option("hole", [f"h{hole}" for hole in range(holes)])]) for k in range(pigeons)]
-    encoding = Encoding(Conflict(makers).words)
-    for hole in range(holes):
-        for first in range(pigeons):
-            for second in range(first):
-                one, other = encoding.at(first, hole, {}), encoding.at(second, hole, {})
-                encoding.any_of([opposite(one), opposite(other)], demanded=True)
-    return encoding
+def hard_model() -> cp_model.CpModel:
+    """Return a market split: sums that have to come out exactly, which takes far longer than anybody waits."""
+    model, random = cp_model.CpModel(), Random(1)
+    variables = [model.new_bool_var("") for _ in range(50)]
+    for _ in range(6):
+        weights = [random.randrange(100) for _ in variables]
+        total = sum(weight * variable for weight, variable in zip(weights, variables, strict=True))
+        model.add(total == sum(weights) // 2)
+    return model
 
 
 def test_an_interruption_is_heard_inside_the_solver() -> None:
-    encoding = hard_model()
-    assert encoding.levels
-    timer = threading.Timer(1.0, signal.raise_signal, [signal.SIGINT])
-
     def interrupt(*_: object) -> NoReturn:
         raise KeyboardInterrupt
 
     before = signal.signal(signal.SIGINT, interrupt)
+    timer = threading.Timer(0.5, signal.raise_signal, [signal.SIGINT])
     timer.start()
     try:
         with pytest.raises(KeyboardInterrupt):
-            Solver(Clock.of(100), 0).solution(encoding.model)
+            Solver(Clock.of(100), 0).solution(hard_model())
     finally:
+        timer.cancel()
         signal.signal(signal.SIGINT, before)
-    assert threading.active_count() <= 1 + sum(
-        thread is not threading.main_thread() for thread in threading.enumerate()
-    )
 
 
-def test_a_hard_search_ends_in_time() -> None:
-    begun = time.monotonic()
+def test_a_hard_search_ends_when_the_time_is_up() -> None:
     with pytest.raises(TimeoutError):
-        Solver(Clock.of(0.5), 0).solution(hard_model().model)
-    assert time.monotonic() - begun >= 0.5
+        Solver(Clock.of(0.3), 0).solution(hard_model())

@@ -9,8 +9,9 @@ import attrs
 
 from detente.case.case import Goal, Path
 from detente.case.problems import Problems
-from detente.conflict import Conflict
-from detente.errors import InputError
+from detente.conflict import Conflict, Ranking
+from detente.conflict.patterns import place_values
+from detente.errors import InputError, TooLargeError
 from detente.levers import LEVER_KINDS, Lever
 
 _MOST_STATES_TRIED = 2**16
@@ -23,7 +24,10 @@ def check_states(conflict: Conflict, goals: Mapping[str, Iterable[Goal]], proble
         return
     before = len(problems)
     with problems.of(("infeasible",) if conflict.infeasible else ("decision_makers",), at_key=True):
-        conflict.space.patterns  # noqa: B018 - finds the states
+        place_values(conflict.words)
+        if not conflict.space.fits:
+            _check_without_states(conflict, problems)
+            return
     if len(problems) > before:
         return
     _check_decision_makers(conflict, problems)
@@ -32,6 +36,17 @@ def check_states(conflict: Conflict, goals: Mapping[str, Iterable[Goal]], proble
         for goal in each:
             with problems.of((key, goal.name, "formula")):
                 conflict.space.where(goal.formula)
+
+
+def _check_without_states(conflict: Conflict, problems: Problems) -> None:
+    """Note what can be seen to be wrong though the states are too many to list."""
+    for owner in conflict.decision_makers:
+        if isinstance(owner.preference, Ranking):
+            with problems.of(("decision_makers", owner.name, owner.preference.key), at_key=True):
+                conflict.space.patterns  # noqa: B018 - a ranking names every state; this says how many there are
+    if not problems.touch("status_quo"):
+        with problems.of(("status_quo",)):
+            conflict.status_quo_code  # noqa: B018 - looks the state up
 
 
 def _check_decision_makers(conflict: Conflict, problems: Problems) -> None:
@@ -90,11 +105,15 @@ def _check_lever(conflict: Conflict, name: str, written: Written, problems: Prob
 
         try:
             changed = change(value)
+        except TooLargeError:
+            return  # it takes a list of all states, and is refused when it is pulled
         except InputError as error:
             _note(error, change, value, ("levers", name, key), problems)
             return
-    if conflict.size <= _MOST_STATES_TRIED:
-        with problems.of(("levers", name), f"under the lever '{name}'", at_key=True):
+    with problems.of(("levers", name), f"under the lever '{name}'", at_key=True):
+        if not conflict.space.fits:
+            changed.status_quo_code  # noqa: B018 - looks the status quo up
+        elif conflict.size <= _MOST_STATES_TRIED:
             changed.status_quo_index  # noqa: B018 - finds the states, and the status quo among them
             changed.space.patterns  # noqa: B018 - finds the states where there is no status quo
 

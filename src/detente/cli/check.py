@@ -20,7 +20,8 @@ def check(name: CaseName, *, as_json: AsJson = False) -> None:
     """
     try:
         report = CheckReport(Setting.of(load(name)), name)
-        report.setting.conflict.payoff_table  # noqa: B018 - finds what only shows once the payoffs are known
+        if report.setting.conflict.space.fits:
+            report.setting.conflict.payoff_table  # noqa: B018 - finds what only shows once the payoffs are known
     except InputError as error:
         if not as_json:
             raise

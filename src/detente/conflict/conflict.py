@@ -122,13 +122,12 @@ class Conflict:
         """The moves of each decision maker, in listing order."""
         if self.in_graph_form:
             return tuple(graph_moves(self.space, owner, self.states) for owner in self.decision_makers)
-        return self.moves_between(self.space)
+        return self.moves_between(self.space, range(len(self.names)))
 
-    def moves_between(self, space: StateSpace) -> tuple[Moves, ...]:
-        """Return the moves of each decision maker between some states of the conflict, which is in option form."""
-        return tuple(
-            option_moves(space, owner, self._own(owner), self._forbidden(owner)) for owner in self.decision_makers
-        )
+    def moves_between(self, space: StateSpace, places: Iterable[int]) -> tuple[Moves, ...]:
+        """Return the moves of decision makers, by their places, between some states; the conflict is in option form."""
+        owners = [self.decision_makers[place] for place in places]
+        return tuple(option_moves(space, owner, self._own(owner), self._forbidden(owner)) for owner in owners)
 
     @cached_property
     def local_moves(self) -> tuple[LocalMoves, ...]:

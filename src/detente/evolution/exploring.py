@@ -18,6 +18,7 @@ could change it, and *open* otherwise (see :mod:`detente.stability.local.region`
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import attrs
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@attrs.frozen(eq=False, repr=False)
+@attrs.frozen(eq=False, repr=False, slots=False)
 class Exploration:
     """What was found around one state.
 
@@ -115,7 +116,9 @@ class Exploration:
         Raises:
             UnavailableError: If the concept was not applied.
         """
-        return everyone(self._applied(concept))
+        if concept not in self._together:
+            self._together[concept] = everyone(self._applied(concept))
+        return self._together[concept]
 
     def verdict(self, decision_maker: str, code: int, concept: str) -> str:
         """Return ``stable``, ``unstable`` or ``open`` for a decision maker in the state of a code.
@@ -138,7 +141,7 @@ class Exploration:
         return self.conflict.space.label_of(np.uint64(code))
 
     def to_dict(self) -> dict[str, Any]:
-        """Return what was found as plain data: counts, and the equilibria by concept."""
+        """Return what was found as plain data: counts, and the codes of the equilibria by concept."""
         return {
             "decision_makers": list(self.conflict.names),
             "start": _plain_state(self.conflict, self.start),
@@ -146,10 +149,7 @@ class Exploration:
             "reached": self.reached,
             "explored": self.explored,
             "complete": self.complete,
-            "equilibria": {
-                concept: [_plain_state(self.conflict, code) for code in self.equilibria(concept)]
-                for concept in self.concepts
-            },
+            "equilibria": {concept: list(self.equilibria(concept)) for concept in self.concepts},
             "verdicts": {
                 concept: {verdict: len(self.codes(concept, verdict)) for verdict in VERDICTS.values()}
                 for concept in self.concepts
@@ -171,6 +171,10 @@ class Exploration:
         words = np.array([VERDICTS[int(each)] for each in (UNSTABLE, STABLE, OPEN)], dtype=object)
         columns |= {concept: words[self.equilibrium_verdicts(concept)[explored]] for concept in self.concepts}
         return pd.DataFrame(columns, index=pd.Index(patterns.codes, name="code"))
+
+    @cached_property
+    def _together(self) -> dict[str, NDArray[np.int8]]:
+        return {}
 
     def _applied(self, concept: str) -> NDArray[np.int8]:
         if concept not in self.verdicts:
@@ -215,7 +219,7 @@ def explore(
             progress(f"{explored:,} states explored, {known:,} known")
 
     found = spread(every_move(movers), np.array([code]), limit, branching_of(movers), tell)
-    region = Region(conflict, found.known, found.explored)
+    region = Region(conflict, found.known, found.explored, range(len(movers)))
     steps = steps_from(region.analysis.moves, int(np.searchsorted(found.known, code)), len(found.known))
     verdicts: dict[str, NDArray[np.int8]] = {}
     for key in keys:

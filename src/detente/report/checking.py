@@ -47,7 +47,8 @@ class CheckReport(Report):
     def to_dict(self) -> dict[str, Any]:
         """Return the counts and warnings as plain data."""
         counts = {things: number for number, _, things in _counts(self.setting.case)}
-        size = {"decision makers": len(self.setting.conflict.names), "states": self.setting.conflict.size}
+        conflict = self.setting.conflict
+        size = {"decision makers": len(conflict.names), "states": conflict.size if conflict.space.fits else None}
         return self.setting.to_dict() | {
             "sound": True,
             "problems": [],
@@ -107,11 +108,20 @@ def _counts(case: Case) -> list[tuple[int, str, str]]:
 
 
 def _warnings(case: Case) -> Iterator[str]:
-    yield from _about_preferences(case)
-    yield from _about_options(case)
+    if case.conflict.space.fits:
+        yield from _about_preferences(case)
+        yield from _about_options(case)
+    else:
+        yield _TOO_MANY
     yield from _about_outcomes(case)
     yield from _about_time(case)
     yield from _about_sources(case)
+
+
+_TOO_MANY = (
+    "The states are too many to list. 'detente find' and 'detente explore' can do without; "
+    "'detente states', 'solve' and 'ask' cannot."
+)
 
 
 def _about_preferences(case: Case) -> Iterator[str]:
@@ -135,7 +145,8 @@ def _about_outcomes(case: Case) -> Iterator[str]:
         yield "No goal and no dreaded outcome is named: 'detente ask' has nothing to ask about."
     if case.conflict.status_quo is None:
         yield "The status quo is not given: what can be reached from today is not known."
-    for kind, goals in (("goal", case.goals), ("dreaded outcome", case.dreads)):
+    outcomes = (("goal", case.goals), ("dreaded outcome", case.dreads)) if case.conflict.space.fits else ()
+    for kind, goals in outcomes:
         for goal in goals:
             yield from _about_outcome(case, kind, goal)
 

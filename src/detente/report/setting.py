@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from functools import reduce
 from typing import Any
@@ -51,7 +52,9 @@ class Setting:
 
     @property
     def status_quo(self) -> int | None:
-        """The number of the status quo, if it is known."""
+        """The number of the status quo, if it is known, and the states are few enough to have numbers."""
+        if not self.conflict.space.fits:
+            return None
         index = self.conflict.status_quo_index
         return None if index is None else index + 1
 
@@ -59,7 +62,7 @@ class Setting:
         """Return the title, and a line that says what kind of case it is and how large."""
         sizes = [
             counted(len(self.conflict.names), "decision maker"),
-            counted(self.conflict.size, "state"),
+            told_size(self.conflict),
             assumed(self.case),
         ]
         blocks: list[Block] = [Heading(self.case.title), Prose(Span(" · ".join(sizes), "faint"))]
@@ -81,6 +84,24 @@ class Setting:
             "levers": list(self.levers),
             "status_quo": self.status_quo,
         }
+
+
+def told_size(conflict: Conflict) -> str:
+    """Say how many states there are, or that there are too many to list.
+
+    >>> from detente.conflict import DecisionMaker
+    >>> (
+    ...     told_size(Conflict([DecisionMaker("A", ["a", "b"])])),
+    ...     told_size(Conflict([DecisionMaker("A", [f"o{k}" for k in range(60)])], infeasible=["o0 and o1"])),
+    ... )
+    ('4 states', 'about 2^59.6 states, too many to list')
+    """
+    if conflict.space.fits:
+        return counted(conflict.size, "state")
+    count = conflict.space.counted
+    if count is None:
+        return f"up to 2^{math.log2(conflict.space.combinations):.3g} states, too many to list"
+    return f"about 2^{math.log2(count):.3g} states, too many to list"
 
 
 def assumed(case: Case) -> str:

@@ -46,14 +46,14 @@ class Candidates:
     solver: Solver
 
     def every(self) -> Iterator[State]:
-        """Yield the states, each once.
+        """Yield the states, each once, but for those that are dropped meanwhile.
 
         Raises:
             TimeoutError: If the time is up.
         """
         while (state := self._proposed()) is not None:
             yield state
-            self.drop(state)
+            self.drop(dict(enumerate(state)))
 
     def nash(self) -> Iterator[State | None]:
         """Yield the Nash equilibria among the states, each once, and ``None`` whenever a state turned out to be none.
@@ -72,14 +72,13 @@ class Candidates:
                 self._rule_out(owner, pattern)
             if not improvements:
                 yield state
-                self.drop(state)
+                self.drop(dict(enumerate(state)))
             else:
                 yield None
 
-    def drop(self, state: State) -> None:
-        """Demand another state."""
-        levels = self._encoding.levels
-        others = [opposite(levels[index][level]) for index, level in enumerate(state)]
+    def drop(self, levels: Levels) -> None:
+        """Demand a state in which not all of these variables are at these levels."""
+        others = [opposite(self._encoding.at(index, level, {})) for index, level in levels.items()]
         self._encoding.any_of(others, demanded=True)
 
     @cached_property

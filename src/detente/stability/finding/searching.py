@@ -5,8 +5,9 @@ Nash equilibria are found, or proven not to exist, by a constraint solver (OR-To
 A Nash equilibrium is one under every other concept. That there is none proves nothing about the others: whether an
 improvement has a sanction is a question about chains of moves, which the solver is not asked. Under GMR, SMR, SEQ and
 SSEQ the remaining states are therefore judged one by one, each by looking around it
-(see :mod:`detente.stability.local.judging`). If that comes to an end in time, the answer is as certain as for Nash; if
-not, it is *open*.
+(see :mod:`detente.stability.local.judging`). Where somebody would leave a state, all others are dropped that agree with
+it in what that hangs on (see :mod:`detente.stability.local.concerning`). If this comes to an end in time, the answer
+is as certain as for Nash; if not, it is *open*.
 
 >>> from detente.conflict import Conflict, DecisionMaker, Statements
 >>> def watcher(k):
@@ -35,7 +36,8 @@ from detente.stability.concepts import concept_named
 from detente.stability.finding.candidates import Candidates, State
 from detente.stability.finding.leaving import check_weights
 from detente.stability.finding.solver import Clock, Solver
-from detente.stability.local import LIMIT, LOCAL, judged
+from detente.stability.local import LIMIT, LOCAL, concern_of, judged
+from detente.stability.sanction import Sanctioned
 from detente.version import VERSION
 
 SECONDS = 60.0
@@ -212,10 +214,19 @@ class _Search:
             if int(code) in known:
                 continue
             self.tell(f"{tried} states judged, {len(self.found)} equilibria found, {self.undecided} open")
-            verdict = judged(self.conflict, code, self.concept, self.limit, lambda: solver.clock.left).equilibrium
-            self.undecided += verdict == "open"
-            if verdict == "stable":
+            judgement = judged(self.conflict, code, self.concept, self.limit, lambda: solver.clock.left)
+            self.undecided += judgement.equilibrium == "open"
+            if judgement.equilibrium == "stable":
                 yield state
+            for mover, verdict in enumerate(judgement.verdicts.values()):
+                if verdict == judgement.equilibrium != "stable":
+                    candidates.drop({index: state[index] for index in self._concern(mover)})
+
+    def _concern(self, mover: int) -> frozenset[int]:
+        """Return the variables that a verdict for a decision maker hangs on."""
+        rule = concept_named(self.concept).rule
+        assert isinstance(rule, Sanctioned)  # noqa: S101 - Nash equilibria are not judged one by one
+        return concern_of(self.conflict, mover, improving=rule.improving).variables
 
     def _equilibrium(self, state: State) -> Equilibrium:
         space = self.conflict.space

@@ -10,17 +10,21 @@ i, those that its preference, its misperceptions and its forbidden moves speak o
 A move of an opponent without options in V changes nothing in V: neither what the others can do or want there, nor how
 much i likes the state. Left out of a chain of moves, it leaves a chain that ends alike for i. Only that somebody else
 has moved in between is lost, which matters where nobody may move twice in a row and two moves lead further than one.
-So if the moves of those with options in V are transitive, the others need not be looked at.
+So if the moves of those with options in V are transitive, the others need not be looked at, and whether a state is
+stable for i depends on V alone.
 
 >>> from detente.conflict import Conflict, DecisionMaker, Statements
 >>> makers = [DecisionMaker(name, [name.lower()], Statements([wish])) for name, wish in zip("ABC", ["b", "b", "c"])]
->>> concerned(Conflict(makers), 0, improving=True)
-[1]
+>>> concern = concern_of(Conflict(makers), 0, improving=True)
+>>> concern.opponents, sorted(concern.variables)
+([1], [0, 1])
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+
+import attrs
 
 from detente.conflict import Conflict, Statements, Weights
 from detente.formula import Formula
@@ -28,8 +32,21 @@ from detente.formula import Formula
 Indices = frozenset[int]
 
 
-def concerned(conflict: Conflict, mover: int, *, improving: bool) -> list[int]:
-    """Return the opponents whose moves have to be looked at to judge for a decision maker, by their places.
+@attrs.frozen
+class Concern:
+    """What it takes to judge for a decision maker.
+
+    Attributes:
+        opponents: Those whose moves have to be looked at, by their places.
+        variables: The verdict is the same in all states that agree in these, by index.
+    """
+
+    opponents: list[int]
+    variables: Indices
+
+
+def concern_of(conflict: Conflict, mover: int, *, improving: bool) -> Concern:
+    """Return what it takes to judge for a decision maker.
 
     Args:
         conflict: The conflict, in option form and without coalesced states.
@@ -39,7 +56,9 @@ def concerned(conflict: Conflict, mover: int, *, improving: bool) -> list[int]:
     opponents = [place for place in range(len(conflict.names)) if place != mover]
     within = _within(conflict, mover, improving=improving)
     involved = [place for place in opponents if within & _own(conflict, place)]
-    return involved if all(conflict.local_moves[place].transitive for place in involved) else opponents
+    if all(conflict.local_moves[place].transitive for place in involved):
+        return Concern(involved, within)
+    return Concern(opponents, _every(conflict))
 
 
 def _within(conflict: Conflict, mover: int, *, improving: bool) -> Indices:
@@ -76,7 +95,11 @@ def _liked(conflict: Conflict, place: int) -> Indices:
         case Weights(weights):
             return _used(conflict, [formula for formula, _ in weights])
         case _:
-            return Indices(range(len(conflict.words.variables)))
+            return _every(conflict)
+
+
+def _every(conflict: Conflict) -> Indices:
+    return Indices(range(len(conflict.words.variables)))
 
 
 def _used(conflict: Conflict, formulas: Iterable[Formula]) -> Indices:

@@ -27,7 +27,7 @@ import numpy as np
 from detente.conflict import Conflict
 from detente.conflict.patterns import Codes
 from detente.stability.concepts import concept_named
-from detente.stability.local.concerning import concerned
+from detente.stability.local.concerning import concern_of
 from detente.stability.local.preferring import check_local, liking
 from detente.stability.local.region import OPEN, STABLE, UNSTABLE, Region, local_concept
 from detente.stability.local.spreading import (
@@ -168,14 +168,14 @@ def _verdict(case: _Case, limit: int) -> tuple[np.int8, int]:
 def _look(case: _Case, rule: Sanctioned, limit: int) -> tuple[np.int8, int, bool]:
     """Follow the answers to the improvements up to a limit, and judge."""
     conflict, mover, here = case.conflict, case.mover, case.here
-    own, opponents = conflict.local_moves[mover], concerned(conflict, mover, improving=rule.improving)
+    own, opponents = conflict.local_moves[mover], concern_of(conflict, mover, improving=rule.improving).opponents
     expand = _improving_moves(conflict, opponents) if rule.improving else _all_moves(conflict, opponents)
     branching = branching_of(conflict.local_moves[each] for each in opponents)
     answers = spread(expand, case.improvements, limit, branching, lambda _explored, _known: case.watch())
     explored = answers.known[answers.explored]
     escapes = own.targets(explored)[1] if rule.escapable else explored
     codes = np.unique(joined([here, answers.known, own.targets(here)[1], escapes]))
-    region = Region(conflict, codes, are_in(explored, codes))
+    region = Region(conflict, codes, are_in(explored, codes), [mover, *opponents])
     verdict = region.verdicts_knowing_own(case.concept, mover)[np.searchsorted(codes, case.code)]
     return verdict, explored.size, answers.complete
 

@@ -66,12 +66,14 @@ class Region:
     Attributes:
         conflict: The conflict.
         codes: The codes of the states that are known, ascending.
-        explored: Whether everything that moves lead to from each of them is known.
+        explored: Whether everything that the moves in question lead to from each of them is known.
+        movers: The places of the decision makers whose moves are in question: all, or those that verdicts hang on.
     """
 
     conflict: Conflict
     codes: Codes
     explored: NDArray[np.bool_]
+    movers: Sequence[int]
 
     def verdicts(self, concept: str, mover: int) -> Verdicts:
         """Judge each explored state for a decision maker under a concept, one of :data:`LOCAL`; the others are open."""
@@ -79,29 +81,30 @@ class Region:
 
     def verdicts_knowing_own(self, concept: str, mover: int) -> Verdicts:
         """Judge each state; right for one that is not explored, too, if its moves by this decision maker are known."""
-        payoff, moves = self.analysis.payoffs[mover], self.analysis.moves[mover]
+        place = self.movers.index(mover)
+        payoff, moves = self.analysis.payoffs[place], self.analysis.moves[place]
         least, most = self.worth(concept, mover)
         verdicts = np.where(moves.most(most, most) <= payoff, STABLE, OPEN)
         return np.where(moves.most(least, least) > payoff, UNSTABLE, verdicts)
 
     def worth(self, concept: str, mover: int) -> tuple[Values, Values]:
         """Return the least and the most that each state is worth to one that moves there and is answered: min(r, g)."""
-        rule, payoff = concept_named(concept).rule, self.analysis.payoffs[mover]
+        rule, place = concept_named(concept).rule, self.movers.index(mover)
+        payoff = self.analysis.payoffs[place]
         if not isinstance(rule, Sanctioned):
             return payoff, payoff
-        after = self.analysis.own_best(mover) if rule.escapable else payoff
+        after = self.analysis.own_best(place) if rule.escapable else payoff
         unbounded = np.full_like(after, _UNBOUNDED)
         lowest = np.where(self.explored, after, np.int32(0))
         highest = np.where(self.explored, after, unbounded) if rule.escapable else payoff
-        bounds = [self.analysis.least_opposed(mover, values, improving=rule.improving) for values in (lowest, highest)]
+        bounds = [self.analysis.least_opposed(place, values, improving=rule.improving) for values in (lowest, highest)]
         return np.minimum(payoff, bounds[0]), np.minimum(payoff, bounds[1])
 
     @cached_property
     def analysis(self) -> Analysis:
-        """The moves between known states, and how much each is liked among them."""
-        movers = range(len(self.conflict.decision_makers))
-        payoffs = np.array([liking(self.conflict, mover, self.codes) for mover in movers], dtype=np.int32)
-        moves = self.conflict.moves_between(some_states(self.conflict, self.codes))
+        """The moves between known states, and how much each is liked among them, of ``movers`` in that order."""
+        payoffs = np.array([liking(self.conflict, mover, self.codes) for mover in self.movers], dtype=np.int32)
+        moves = self.conflict.moves_between(some_states(self.conflict, self.codes), self.movers)
         improvements = [each.improving(payoff) for each, payoff in zip(moves, payoffs, strict=True)]
         return Analysis(self.conflict, moves, improvements, payoffs)
 
