@@ -122,7 +122,10 @@ def test_too_many_states_are_refused_before_they_fill_the_memory() -> None:
 def test_states_that_cannot_be_counted_are_refused_with_the_number_of_combinations() -> None:
     words = Vocabulary([Variable(f"o{k}") for k in range(24)])
     chained = [parse(f"o{k} and o{k + 1}") for k in range(23)]
-    assert len(feasible_codes(words, chained, limit=75_025)) == 75_025  # a Fibonacci number
+    assert len(feasible_codes(words, chained, limit=200_000)) == 121_393  # a Fibonacci number
+    with pytest.raises(TooLargeError, match="too many states to list: 121393, about 2"):
+        feasible_codes(words, chained, limit=121_392)
+    assert count_feasible(Vocabulary([Variable(f"o{k}") for k in range(64)]), []) == 2**64
     half = parse(f"at least 12 of ({', '.join(f'o{k}' for k in range(24))})")
     with pytest.raises(TooLargeError, match=r"too many states to list: about 2\^24 combinations, not all feasible"):
         feasible_codes(words, [half], limit=1000)

@@ -19,6 +19,7 @@ from detente.comparison import compare
 from detente.conflict import Conflict, DecisionMaker
 from detente.errors import Problem, UnavailableError
 from detente.evolution import evolve
+from detente.evolution import explore
 from detente.report import FORMATS, NARROWEST, Report, Surface, render
 from detente.report.aim import Aim
 from detente.report.answer import AnswerReport
@@ -27,6 +28,8 @@ from detente.report.checking import CheckReport, FaultsReport
 from detente.report.choosing import Chosen
 from detente.report.comparison import Compared, ComparisonReport
 from detente.report.evolution import EvolutionReport
+from detente.report.exploring import ExplorationReport, JudgementReport, chosen_among
+from detente.report.finding import FoundReport
 from detente.report.formats.as_csv import table
 from detente.report.formats.as_json import laid_out
 from detente.report.formats.as_text import lay_out
@@ -36,7 +39,8 @@ from detente.report.solution import SolutionReport, columns
 from detente.report.states import StatesReport
 from detente.report.why import WhyReport
 from detente.report.words import CaseReport
-from detente.stability import solve
+from detente.stability import find, judge, solve
+from detente.stability.local import LOCAL
 
 
 def chosen(conflict: Conflict) -> Chosen:
@@ -82,7 +86,22 @@ MADE: dict[str, Callable[[Case], Report]] = {
     "states": lambda case: StatesReport(Setting.of(case), chosen(case.conflict), with_codes=True),
 }
 
-CASES = {name: library.load(name) for name in ("elmira", "garrison", "winter-2021")}
+LOCALLY: dict[str, Callable[[Case], Report]] = {
+    "found": lambda case: FoundReport(Setting.of(case), find(case.conflict, "escalate", most=3)),
+    "none": lambda case: FoundReport(Setting.of(case), find(case.conflict, "not attack")),
+    "open": lambda case: FoundReport(Setting.of(case), find(case.conflict, "release", concept="seq", seconds=0)),
+    "explored": lambda case: explored(case, 4),
+    "explored with a formula": lambda case: explored(case, 1000, "attack"),
+    "judged": lambda case: JudgementReport(Setting.of(case), [judge(case.conflict, {}, each) for each in LOCAL]),
+}
+
+
+def explored(case: Case, limit: int, formula: str | None = None) -> Report:
+    found = explore(case.conflict, limit=limit)
+    return ExplorationReport(Setting.of(case), found, chosen_among(found, formula, 5), formula is not None)
+
+
+CASES = {name: library.load(name) for name in ("elmira", "syria-iraq-1975", "garrison", "winter-2021")}
 REPORTS = {
     f"{kind}, {name}": make(case)
     for name, case in CASES.items()
@@ -90,6 +109,7 @@ REPORTS = {
     if name != "winter-2021"
     or kind in {"answer", "solution", "states", "evolution", "way"}  # a large case, for what depends on size
 }
+REPORTS |= {f"{kind}, syria-iraq-1975": make(CASES["syria-iraq-1975"]) for kind, make in LOCALLY.items()}
 
 reports = pytest.mark.parametrize("name", REPORTS)
 
@@ -135,7 +155,7 @@ def test_colour_changes_nothing_but_colour(name: str) -> None:
 @reports
 def test_equal_reports_render_alike(name: str) -> None:
     kind, _, case = name.partition(", ")
-    assert render(MADE[kind](CASES[case])) == render(REPORTS[name])
+    assert render((MADE | LOCALLY)[kind](CASES[case])) == render(REPORTS[name])
 
 
 # The parts of a page.

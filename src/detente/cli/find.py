@@ -17,6 +17,7 @@ from detente.report.finding import FoundReport
 from detente.report.setting import Setting
 from detente.stability import find as found
 from detente.stability.finding import SECONDS
+from detente.stability.local import LIMIT
 
 Wanted = Annotated[
     str,
@@ -27,6 +28,10 @@ OneConcept = Annotated[
 ]
 Most = Annotated[int, typer.Option("--most", metavar="N", min=1, help="Find this many at most.")]
 TimeLimit = Annotated[float, typer.Option("--time-limit", metavar="SECONDS", min=0.0, help="Search this long at most.")]
+Limit = Annotated[
+    int,
+    typer.Option("--limit", metavar="N", min=1, help="Look at this many states at most to judge one; not for nash."),
+]
 
 
 def find(  # noqa: PLR0913 - one for each option
@@ -36,6 +41,7 @@ def find(  # noqa: PLR0913 - one for each option
     concept: OneConcept = "nash",
     most: Most = 1,
     time_limit: TimeLimit = SECONDS,
+    limit: Limit = LIMIT,
     lever: Levers = None,
     as_json: AsJson = False,
 ) -> None:
@@ -48,7 +54,9 @@ def find(  # noqa: PLR0913 - one for each option
         with about("--where"):
             wanted = parse(where)
             setting.conflict.words.check(wanted)
-        result = found(setting.conflict, wanted, concept=concept, most=most, seconds=time_limit, progress=tell)
+        result = found(
+            setting.conflict, wanted, concept=concept, most=most, seconds=time_limit, limit=limit, progress=tell
+        )
     show(FoundReport(setting, result), chosen_format(json=as_json))
 
 

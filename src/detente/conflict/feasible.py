@@ -17,8 +17,9 @@ import math
 from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
-from detente.conflict.patterns import Codes, Column, levels_in, place_values
+from detente.conflict.patterns import BLOCK, Codes, Column, levels_in, place_values
 from detente.errors import ConflictError, Problem, TooLargeError
 from detente.formula import Formula, Vocabulary, bounds
 
@@ -81,9 +82,8 @@ def partial_codes(
         count = len(words.variables[index].levels)
         if codes.size * count > limit:
             return None
-        steps = np.arange(count, dtype=np.uint64) * np.uint64(places[index])
         known.add(index)
-        codes = (codes[:, np.newaxis] + steps).ravel()
+        codes = _with_levels(codes, places[index], count)
         codes = _without(codes, [formula for formula, used in uses if index in used], words, places, known)
     return codes
 
@@ -97,19 +97,53 @@ def count_feasible(words: Vocabulary, infeasible: Sequence[Formula]) -> int | No
     """Count the feasible combinations without listing them, or return ``None`` if that cannot be done.
 
     Options that no infeasible formula ties together, directly or through others, vary freely of each other: the
-    numbers of combinations of each such part are multiplied.
+    numbers of combinations of each such part are multiplied. Within a part, combinations that differ only in options
+    of which every formula has been decided are counted together.
 
     >>> from detente.formula import Variable, parse
     >>> words = Vocabulary([Variable(f"o{k}") for k in range(60)])
     >>> count_feasible(words, [parse("o0 and o59"), parse("o7 iff o8")]) == 3 * 2 * 2**56
     True
     """
-    parts = [
-        partial_codes(words, part, [each for each in infeasible if words.used(each) <= part], _MOST_IN_A_PART)
+    sizes = [
+        _count(words, part, [each for each in infeasible if words.used(each) <= part])
         for part in _parts(words, infeasible)
     ]
-    sizes = [part.size for part in parts if part is not None]
-    return math.prod(sizes) if len(sizes) == len(parts) else None
+    counted = [size for size in sizes if size is not None]
+    return math.prod(counted) if len(counted) == len(sizes) else None
+
+
+def _count(words: Vocabulary, part: frozenset[int], infeasible: Sequence[Formula]) -> int | None:
+    """Count the feasible combinations of some variables, of which alone the formulas speak."""
+    places = place_values(words)
+    uses = [(formula, words.used(formula)) for formula in infeasible]
+    codes: Codes = np.zeros(1, dtype=np.uint64)
+    counts = np.ones(1, dtype=object)  # whole numbers of any size
+    known: set[int] = set()
+    kept = _allowed(codes, [formula for formula, used in uses if not used], words, places, known)
+    codes, counts = codes[kept], counts[kept]
+    for index in sorted(part, reverse=True):
+        levels = len(words.variables[index].levels)
+        if codes.size * levels > _MOST_IN_A_PART:
+            return None
+        known.add(index)
+        codes = _with_levels(codes, places[index], levels)
+        kept = _allowed(codes, [formula for formula, used in uses if index in used], words, places, known)
+        codes, counts = codes[kept], np.repeat(counts, levels)[kept]
+        waiting = frozenset().union(*(used for _, used in uses if min(used, default=index) < index))
+        for decided in known - waiting:
+            place = np.uint64(places[decided])
+            codes = codes - levels_in(codes, places[decided], len(words.variables[decided].levels)) * place
+        known &= waiting
+        codes, counts = _together(codes, counts)
+    return int(counts.sum())
+
+
+def _together(codes: Codes, counts: NDArray[np.object_]) -> tuple[Codes, NDArray[np.object_]]:
+    """Return each code once, with the sum of its counts."""
+    order = np.argsort(codes, kind="stable")
+    distinct, starts = np.unique(codes[order], return_index=True)
+    return distinct, np.add.reduceat(counts[order], starts) if starts.size else counts
 
 
 def _parts(words: Vocabulary, infeasible: Sequence[Formula]) -> list[frozenset[int]]:
@@ -138,16 +172,33 @@ def _power(number: int) -> str:
     return f"about 2^{math.log2(number):.0f}"
 
 
+def _with_levels(codes: Codes, place: int, count: int) -> Codes:
+    """Return each code with each level of one more variable."""
+    return (codes[:, np.newaxis] + np.arange(count, dtype=np.uint64) * np.uint64(place)).ravel()
+
+
 def _without(
     codes: Codes, infeasible: Sequence[Formula], words: Vocabulary, places: Sequence[int], known: Collection[int]
 ) -> Codes:
     """Drop the combinations that must satisfy an infeasible formula, whatever the variables not known yet are."""
+    if not infeasible:
+        return codes
+    blocks = [codes[start : start + BLOCK] for start in range(0, len(codes), BLOCK)]
+    kept = [block[_allowed(block, infeasible, words, places, known)] for block in blocks]
+    return np.concatenate([codes[:0], *kept])
+
+
+def _allowed(
+    codes: Codes, infeasible: Sequence[Formula], words: Vocabulary, places: Sequence[int], known: Collection[int]
+) -> NDArray[np.bool_]:
+    """Say which combinations need not satisfy an infeasible formula."""
+
+    def column(index: int) -> Column | None:
+        count = len(words.variables[index].levels)
+        return levels_in(codes, places[index], count) if index in known else None
+
+    allowed = np.ones(codes.shape, dtype=bool)
     for formula in infeasible:
-
-        def column(index: int, codes: Codes = codes) -> Column | None:
-            count = len(words.variables[index].levels)
-            return levels_in(codes, places[index], count) if index in known else None
-
         must, _ = bounds(formula, words, column)
-        codes = codes[np.broadcast_to(~must, codes.shape)]
-    return codes
+        allowed &= ~must
+    return allowed

@@ -57,7 +57,7 @@ class FoundReport(Report):
     def _why(self) -> str:
         if self.found.undecided:
             states = counted(self.found.undecided, "state")
-            return f"{states} could not be decided by looking around."
+            return f"{states} could not be decided by looking around; --limit lets it look further."
         if self.found.concept not in LOCAL:
             return "Under this concept only Nash equilibria are looked for."
         return "The time was up; --time-limit sets another."

@@ -69,7 +69,6 @@ class CaseReport(Report):
     def to_dict(self) -> dict[str, Any]:
         """Return everything that the case says as plain data."""
         case, conflict = self.case, self.case.conflict
-        start = conflict.status_quo_index
         return self.setting.to_dict() | {
             "kind": KINDS[case.kind],
             "summary": case.summary,
@@ -80,7 +79,7 @@ class CaseReport(Report):
                 {"by": move.by, "from": str(move.from_), "to": str(move.to)} for move in conflict.forbidden_moves
             ],
             "coalesce": list(map(str, conflict.coalesced)),
-            "today": None if start is None else conflict.space.label(start),
+            "today": self._start(),
             "timing": None if case.timing is None else plain_timing(case.timing),
             "goals": {goal.name: str(goal.formula) for goal in case.goals},
             "dreads": {goal.name: str(goal.formula) for goal in case.dreads},
@@ -161,9 +160,23 @@ class CaseReport(Report):
 
     def _today(self) -> Iterable[Block]:
         conflict = self.case.conflict
-        if (start := conflict.status_quo_index) is not None:
+        if conflict.status_quo is not None:
             yield Heading("Today")
-            yield Prose(f"State {start + 1}: {conflict.space.label(start)}")
+            yield Prose(f"{self._number()}: {self._start()}")
+
+    def _number(self) -> str:
+        """Return what the status quo is called: by number, or by code if the states are too many to have numbers."""
+        number = self.setting.status_quo
+        return f"State {number}" if number else f"The state of code {self.case.conflict.status_quo_code}"
+
+    def _start(self) -> str | None:
+        """Return the status quo in a few words."""
+        conflict = self.case.conflict
+        if conflict.space.fits:
+            start = conflict.status_quo_index
+            return None if start is None else conflict.space.label(start)
+        code = conflict.status_quo_code
+        return None if code is None else conflict.space.label_of(code)
 
     def _outcomes(self, title: str, key: str) -> Iterable[Block]:
         goals = self.case.goals if key == "goals" else self.case.dreads
