@@ -84,11 +84,9 @@ def test_what_is_found_is_what_holds() -> None:
 def test_what_stays_open_says_why(large: dict[str, str]) -> None:
     assert "The time was up" in told("find", large["ring"], "--time-limit", "0")
     nobody = "not at least 1 of (" + ", ".join(f"arm{k}" for k in range(40)) + ")"
-    assert "1 state could not be decided" in told(
-        "find", large["forty"], "--where", nobody, "--concept", "gmr", "--limit", "20"
-    )
-    text = told("find", large["forty"], "--where", nobody, "--concept", "sim")
-    assert "Under this concept only Nash equilibria are looked for." in text
+    asked = ("find", large["forty"], "--where", nobody, "--concept")
+    assert "1 state could not be decided by looking around; --limit" in told(*asked, "gmr", "--limit", "20")
+    assert "Under this concept only Nash equilibria are looked for." in told(*asked, "sim")
 
 
 def test_a_lever_is_pulled_first() -> None:
@@ -104,6 +102,7 @@ def test_a_lever_is_pulled_first() -> None:
         (["find", "syria-iraq-1975", "--where", "relese"], "--where: no option 'relese'"),
         (["find", "syria-iraq-1975", "--where", "release and"], "--where: cannot read the formula"),
         (["find", "syria-iraq-1975", "--concept", "nsh"], "no stability concept 'nsh'"),
+        (["find", "syria-iraq-1975", "--time-limit", "nan"], "the time limit is nan; allowed: 0 seconds or more"),
         (["find", "syria-iraq-1975", "--most", "0"], "invalid value for '--most'"),
         (["explore", "syria-iraq-1975", "--concept", "sim"], "cannot be judged from a part of the states"),
         (

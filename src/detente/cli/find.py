@@ -24,7 +24,7 @@ Wanted = Annotated[
     typer.Option("--where", metavar="FORMULA", help="What must hold in them, as in 'Withdraw and not Escalate'."),
 ]
 OneConcept = Annotated[
-    str, typer.Option("--concept", metavar="KEY", help="The stability concept; only nash is always decided.")
+    str, typer.Option("--concept", metavar="KEY", help="The stability concept; others than nash may stay open.")
 ]
 Most = Annotated[int, typer.Option("--most", metavar="N", min=1, help="Find this many at most.")]
 TimeLimit = Annotated[float, typer.Option("--time-limit", metavar="SECONDS", min=0.0, help="Search this long at most.")]
@@ -55,7 +55,13 @@ def find(  # noqa: PLR0913 - one for each option
             wanted = parse(where)
             setting.conflict.words.check(wanted)
         result = found(
-            setting.conflict, wanted, concept=concept, most=most, seconds=time_limit, limit=limit, progress=tell
+            setting.conflict,
+            wanted,
+            concept=concept,
+            most=most,
+            seconds=time_limit,
+            limit=limit,
+            progress=tell,
         )
     show(FoundReport(setting, result), chosen_format(json=as_json))
 

@@ -117,11 +117,13 @@ def find(  # noqa: PLR0913 - each but the first two has a value that most take
         The equilibria, or the proof that there is none.
 
     Raises:
-        UnavailableError: If the conflict has a form that cannot be searched so.
+        UnavailableError: If the conflict has a form that cannot be searched so, or the time limit is negative.
         TooLargeError: If there are more than 64 yes/no options or the like, or weights are too fine.
         UnknownNameError: If the formula or the concept names something unknown.
     """
     concept_named(concept)
+    if not seconds >= 0:
+        raise UnavailableError(Problem(f"the time limit is {seconds}", allowed="0 seconds or more"))
     check_searchable(conflict)
     wanted = as_formula(where)
     conflict.words.check(wanted)

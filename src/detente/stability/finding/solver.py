@@ -71,9 +71,10 @@ class Solver:
         status = _solved(solver, model)
         if status == cp_model.INFEASIBLE:
             return None
-        if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            return solver
-        raise TimeoutError
+        if status == cp_model.UNKNOWN:
+            raise TimeoutError
+        assert status in (cp_model.OPTIMAL, cp_model.FEASIBLE), status  # noqa: S101 - any other is a faulty model
+        return solver
 
 
 def _solved(solver: cp_model.CpSolver, model: cp_model.CpModel) -> cp_model.CpSolverStatus:
