@@ -18,10 +18,11 @@ from detente.conflict import Conflict, DecisionMaker, ForbiddenMove, Option, Ran
 from detente.errors import DetenteError, InputError
 from detente.evolution import Chances, Timing, chances, reachable, reachable_under
 from detente.evolution import Evolution, evolve, reachable, reachable_under, status_quo_table
+from detente.evolution import explore, reachable, reachable_under
 from detente.formula import Formula, parse
 from detente.levers import Lever
 from detente.library import load
-from detente.stability import CONCEPTS, Solution, solve
+from detente.stability import CONCEPTS, Solution, find, judge, solve
 from detente.version import VERSION
 
 if TYPE_CHECKING:
@@ -54,6 +55,9 @@ __all__ = [
     "compare",
     "draw",
     "evolve",
+    "explore",
+    "find",
+    "judge",
     "load",
     "parse",
     "reachable",

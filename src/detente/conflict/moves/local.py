@@ -82,8 +82,8 @@ class LocalMoves:
             codes: The codes of feasible patterns, shape (k,).
 
         Returns:
-            Two arrays of equal length: the place in ``codes`` of the pattern that is left, and the code of the one that
-            is reached; ordered by place and then by code.
+            Two arrays of equal length, with the place in ``codes`` of the pattern that is left and the code of the one
+            that is reached; ordered by place and then by code.
         """
         step = max(1, _AT_ONCE // len(self.own_codes))
         starts = range(0, len(codes), step)

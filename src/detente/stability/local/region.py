@@ -76,7 +76,7 @@ class Region:
     movers: Sequence[int]
 
     def verdicts(self, concept: str, mover: int) -> Verdicts:
-        """Judge each explored state for a decision maker under a concept, one of :data:`LOCAL`; the others are open."""
+        """Judge each explored state for a decision maker under a concept, one of ``LOCAL``; the others are open."""
         return np.where(self.explored, self.verdicts_knowing_own(concept, mover), OPEN)
 
     def verdicts_knowing_own(self, concept: str, mover: int) -> Verdicts:
