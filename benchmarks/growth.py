@@ -33,7 +33,7 @@ def exponent(points: list[tuple[int, float]]) -> float | None:
 
 def plot(points: list[tuple[int, float]], slope: float | None, path: Path) -> None:
     """Draw seconds over states, both on logarithmic scales."""
-    from matplotlib.figure import Figure  # noqa: PLC0415 - only where something is drawn
+    from matplotlib.figure import Figure
 
     figure = Figure(figsize=(6, 4), layout="constrained")
     axes = figure.add_subplot()

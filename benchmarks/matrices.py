@@ -16,7 +16,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import scipy.sparse as sp
+import scipy.sparse as sp  # noqa: TID253 - the programs beside which we stand hold matrices
 from numpy.typing import NDArray
 
 from detente.conflict import Conflict

@@ -16,9 +16,17 @@ from detente.case import Case
 from detente.comparison import compare
 from detente.conflict import Conflict, DecisionMaker, ForbiddenMove, Option, Ranking, Statements, Weights
 from detente.errors import DetenteError, InputError
-from detente.evolution import Chances, Timing, chances, reachable, reachable_under
-from detente.evolution import Evolution, evolve, reachable, reachable_under, status_quo_table
-from detente.evolution import explore, reachable, reachable_under
+from detente.evolution import (
+    Chances,
+    Evolution,
+    Timing,
+    chances,
+    evolve,
+    explore,
+    reachable,
+    reachable_under,
+    status_quo_table,
+)
 from detente.formula import Formula, parse
 from detente.levers import Lever
 from detente.library import load

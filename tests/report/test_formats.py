@@ -18,8 +18,7 @@ from detente.case import Case
 from detente.comparison import compare
 from detente.conflict import Conflict, DecisionMaker
 from detente.errors import Problem, UnavailableError
-from detente.evolution import evolve
-from detente.evolution import explore
+from detente.evolution import evolve, explore
 from detente.report import FORMATS, NARROWEST, Report, Surface, render
 from detente.report.aim import Aim
 from detente.report.answer import AnswerReport

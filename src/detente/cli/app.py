@@ -12,6 +12,20 @@ from detente.cli.chances import CHANCES
 from detente.cli.check import CHECK
 from detente.cli.compare import COMPARE
 from detente.cli.convert import CONVERT
+from detente.cli.draw import DRAW
+from detente.cli.evolve import EVOLVE
+from detente.cli.explore import EXPLORE
+from detente.cli.find import FIND
+from detente.cli.guard import DEBUG, Guarded
+from detente.cli.new import NEW
+from detente.cli.output import write
+from detente.cli.show import SHOW
+from detente.cli.solve import SOLVE
+from detente.cli.states import STATES
+from detente.cli.why import WHY
+from detente.conflict.moves.running import cache_folder
+from detente.version import VERSION
+
 COMMANDS = {
     command.name: command
     for command in (

@@ -7,4 +7,19 @@ from detente.stability.solution import Solution
 from detente.stability.solving import solve
 from detente.stability.witness import Escape, Explanation, Improvement, Sanction, Turn
 
-__all__ = ["CONCEPTS", "Concept", "Escape", "Explanation", "Found", "Improvement", "Judgement", "Sanction", "Solution", "Turn", "concept_named", "find", "judge", "solve"]
+__all__ = [
+    "CONCEPTS",
+    "Concept",
+    "Escape",
+    "Explanation",
+    "Found",
+    "Improvement",
+    "Judgement",
+    "Sanction",
+    "Solution",
+    "Turn",
+    "concept_named",
+    "find",
+    "judge",
+    "solve",
+]
