@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import attrs
 import hypothesis.strategies as st
 import pytest
 from hypothesis import given
 
 from detente import library
 from detente.case import Annotation, Case, CaseFile, Note, Source, read, read_text, template, to_yaml, write
-from detente.conflict import Conflict, DecisionMaker, Option
+from detente.conflict import Conflict, DecisionMaker, Option, Weights
 from detente.errors import CaseFileError
 from detente.levers import LEVER_KINDS, Lever
 from tests.case.test_reading import FULL
@@ -136,6 +137,34 @@ def test_any_names_survive_writing(names: list[str]) -> None:
     assert read_text(to_yaml(case)) == case
 
 
+LENGTHS = st.one_of(st.integers(90, 140), st.integers(480, 520), st.integers(1_000, 1_050))
+
+
+@given(LENGTHS, st.sampled_from(["a", "a ", "or a ", 'say "no" ', "it's ", "é: "]), st.sampled_from("a-#é"))
+def test_names_of_any_length_survive_writing(length: int, word: str, first: str) -> None:
+    name = (first + word * length)[: length - 1] + "z"
+    options = [Option(f"1 {name}"), Option(f"2 {name}", levels=[name, "x"])]
+    conflict = Conflict([DecisionMaker(name, options)], status_quo={f"2 {name}": "x"})
+    lever = Lever(name, [LEVER_KINDS["set"].read({f"1 {name}": "yes"})])
+    sources, said = [Source(name, name)], [(("decision_makers", name), Annotation(sources=[name]))]
+    case = Case(title=name, conflict=conflict, sources=sources, goals={name: "true"}, levers=[lever], said=said)
+    assert read_text(to_yaml(case)) == case
+    edit = CaseFile("detente: 1\ntitle: x\ndecision_makers: {A: }\n")
+    edit.set(("goals",), {name: "true"})
+    assert CaseFile(edit.text).get(("goals", name)) == "true"
+
+
+@pytest.mark.parametrize("count", range(15, 40))
+def test_long_weights_and_states_survive_writing(count: int) -> None:
+    liked = Weights({" or ".join(["a"] * count): 2})
+    case = Case(title="x", conflict=Conflict([DecisionMaker("A", ["a"], liked)]))
+    assert read_text(to_yaml(case)) == case
+    state = " so".join(["and"] * count)
+    graph = Conflict([DecisionMaker("A", arcs=[(state, "b")])], states=[state, "b"])
+    said = [(("states", state), Annotation(says="s"))]
+    assert read_text(to_yaml(attrs.evolve(case, conflict=graph, said=said))).conflict == graph
+
+
 def test_a_file_that_is_opened_and_saved_stays_as_it_is() -> None:
     for text in (COMMENTED, template(), library.text("elmira"), library.text("garrison"), library.text("cuba-1962")):
         assert CaseFile(text).text == text
@@ -239,7 +268,9 @@ def test_files_that_cannot_be_written(tmp_path: Path) -> None:
     with pytest.raises(CaseFileError, match="the file cannot be written: No such file or directory"):
         write(case, tmp_path / "no" / "case.yaml")
     (tmp_path / "folder.yaml").mkdir()
-    with pytest.raises(CaseFileError, match="the file cannot be written: Is a directory"):
+    with pytest.raises(
+        CaseFileError, match=r"folder.yaml: this is a folder, not a file; allowed: a file or a new name"
+    ):
         write(case, tmp_path / "folder.yaml")
     assert [each.name for each in tmp_path.iterdir()] == ["folder.yaml"]
     with pytest.raises(CaseFileError, match="no path to be written to"):

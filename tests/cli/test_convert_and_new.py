@@ -1,5 +1,7 @@
 """``detente convert`` and ``detente new``: what is written, and what is never written over."""
 
+import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -72,6 +74,38 @@ def test_a_link_that_leads_nowhere_is_a_file_too(tmp_path: Path) -> None:
     path = tmp_path / "case.yaml"
     path.symlink_to(tmp_path / "elsewhere")
     assert "exists" in refused("new", str(path))
+
+
+@pytest.mark.parametrize("arguments", [["new"], ["convert", "elmira"]])
+def test_what_is_no_file_is_never_replaced(arguments: list[str], tmp_path: Path) -> None:
+    pipe, folder = tmp_path / "pipe.yaml", tmp_path / "folder.yaml"
+    os.mkfifo(pipe)
+    folder.mkdir()
+    assert "pipe.yaml: this is a pipe, not a file" in refused(*arguments, str(pipe), "--force")
+    assert "folder.yaml: this is a folder, not a file" in refused(*arguments, str(folder), "--force")
+    assert pipe.is_fifo()
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["folder.yaml", "pipe.yaml"]
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_link_stays_and_what_it_leads_to_is_replaced(tmp_path: Path, *, there: bool) -> None:
+    (tmp_path / "folder").mkdir()
+    link, target = tmp_path / "case.yaml", tmp_path / "folder" / "target.yaml"
+    link.symlink_to(Path("folder") / "target.yaml")
+    if there:
+        target.write_text("mine")
+        target.chmod(0o604)
+    assert run("convert", "elmira", str(link), "--force").exit_code == 0
+    assert link.readlink() == Path("folder") / "target.yaml"
+    assert read(target) == library.load("elmira")
+    assert not there or stat.S_IMODE(target.stat().st_mode) == 0o604
+    assert [each.name for each in target.parent.iterdir()] == ["target.yaml"]
+
+
+def test_a_link_to_itself_is_refused(tmp_path: Path) -> None:
+    link = tmp_path / "case.yaml"
+    link.symlink_to(link)
+    assert "the file cannot be written" in refused("new", str(link), "--force")
 
 
 def test_a_new_case_runs_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,6 +1,7 @@
 """How a run ends: its exit status, and what it says; never a traceback."""
 
 import errno
+import shlex
 import signal
 import subprocess
 import sys
@@ -36,6 +37,10 @@ def test_done() -> None:
         (["solve", "elmria"], "did you mean 'elmira'?"),
         (["solve", "missing.yaml"], "missing.yaml: there is no such file"),
         (["solve", "."], "this is a folder"),
+        (["solve", ""], "detente: no file is named; allowed: the path of a case file"),
+        (["solve", "elmira", "--concept", ""], "--concept: no concept is named; allowed: one of: nash, gmr"),
+        (["ask", "elmira", "--concept", ","], "--concept: no concept is named"),
+        (["solve", "elmira", "--mixed", " "], "--mixed: cannot read ' '"),
         (["solve", "-"], "the file is empty"),
         (["solve", "\udcff"], "no such file"),
     ],
@@ -136,7 +141,32 @@ def test_an_output_that_is_full() -> None:
 
 def test_an_output_that_is_closed() -> None:
     closed = process("cases", behind=">&-")
+    assert (closed.returncode, closed.stderr) == (1, b"detente: cannot read or write: standard output is closed\n")
+
+
+def test_an_output_that_is_closed_and_not_needed(tmp_path: Path) -> None:
+    closed = process("convert", "elmira", tmp_path / "elmira.yaml", behind=">&-")
     assert (closed.returncode, closed.stderr) == (0, b"")
+
+
+def test_an_input_that_is_closed() -> None:
+    closed = process("solve", "-", behind="<&-")
+    assert (closed.returncode, closed.stdout) == (2, b"")
+    assert closed.stderr == b"detente: -: standard input is closed; allowed: a case file\n"
+
+
+def test_a_case_out_of_another_command() -> None:
+    piped = process("solve", "--json", behind=f"<(sleep 0.3; {shlex.join(PROGRAM)} convert elmira - --to yaml)")
+    assert (piped.returncode, piped.stderr) == (0, b"")
+    assert b'"nash": [5, 8, 9]' in piped.stdout
+
+
+@pytest.mark.parametrize("name", ["a" * 5_000, "a" * 5_000 + ".yaml", "é" * 5_000])
+def test_very_long_words_are_told_with_their_middle_left_out(name: str) -> None:
+    for arguments in (["solve", name], ["convert", "elmira", name], [name], ["solve", "elmira", "--concept", name]):
+        said = refused(*arguments)
+        assert name[:50] in said
+        assert len(said) < 600
 
 
 @pytest.mark.parametrize("environment", [{"LC_ALL": "C"}, {"LANG": "C"}, {"PYTHONIOENCODING": "ascii"}])

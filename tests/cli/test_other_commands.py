@@ -36,6 +36,12 @@ def test_states_in_little_room_are_letters_with_a_key() -> None:
     assert "… and 22 more states" in text
 
 
+@pytest.mark.parametrize("columns", ["0", "000", "99999999999", "9" * 5_000])
+def test_any_number_of_columns_will_do(columns: str) -> None:
+    lines = printed("solve", "elmira", COLUMNS=columns).splitlines()
+    assert max(map(len, lines)) <= 1_000
+
+
 def test_states_as_json_and_csv_hold_all_of_them() -> None:
     found = data("states", "garrison")
     assert (found["size"], found["fitting"], len(found["states"])) == (23, 23, 23)

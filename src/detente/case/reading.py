@@ -20,6 +20,7 @@ from pathlib import Path
 
 from detente.case.building import build
 from detente.case.case import Case
+from detente.case.pipes import read_pipe
 from detente.case.problems import Problems
 from detente.case.shape import read_shape
 from detente.case.tree import grow
@@ -100,12 +101,29 @@ def text_of(path: str | Path) -> str:
 
 def _content(path: str | Path) -> bytes:
     if str(path) == STANDARD_INPUT:
-        return sys.stdin.buffer.read(MOST_BYTES + 1)
+        return _given()
+    if not str(path):
+        raise CaseFileError(Problem("no file is named", "the path of a case file"))
     try:
+        if Path(path).is_fifo():
+            return _piped(Path(path))
         with Path(path).open("rb") as file:
             return file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         raise CaseFileError(Problem(_reason(error), place=Place(str(path)))) from None
+
+
+def _given() -> bytes:
+    if sys.stdin is None:
+        raise CaseFileError(Problem("standard input is closed", "a case file", place=Place(STANDARD_INPUT)))
+    return sys.stdin.buffer.read(MOST_BYTES + 1)
+
+
+def _piped(path: Path) -> bytes:
+    content = read_pipe(path, MOST_BYTES + 1)
+    if content is None:
+        raise CaseFileError(Problem("this is a pipe that nobody writes into", "a case file", place=Place(str(path))))
+    return content
 
 
 def _reason(error: OSError | ValueError) -> str:

@@ -21,24 +21,24 @@ status_quo: {talk: yes}
 from __future__ import annotations
 
 import io
-import os
 import re
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
+from ruamel.yaml.emitter import Emitter
 from ruamel.yaml.resolver import VersionedResolver
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
 from detente.case.case import Case
 from detente.case.describing import described
+from detente.case.placing import write_text
 from detente.case.reading import read_text, text_of
 from detente.case.shape import short_form
 from detente.case.tree import grow
-from detente.errors import CaseFileError, Place, Problem
+from detente.errors import CaseFileError, Problem
 
 Step = str | int
 Steps = tuple[Step, ...]
@@ -46,6 +46,7 @@ Steps = tuple[Step, ...]
 _WIDTH = 110
 _ENDLESS = 10**9
 _LONGEST_WORD = 30
+_LONGEST_PLAIN_KEY = 500  # a reader of YAML need not look for the colon further than 1024 characters
 _NEEDS_QUOTES = re.compile(r"^[^\w(\"']|\s\s")
 _NULL = [("tag:yaml.org,2002:null", re.compile(r"(?:~|null|Null|NULL|)$"))]
 _BEGINS_NULL = ("~", "n", "N", "")
@@ -60,9 +61,23 @@ class _TextResolver(VersionedResolver):
         return dict.fromkeys(_BEGINS_NULL, _NULL)
 
 
+class _KeyKeepingEmitter(Emitter):
+    """Breaks no key in two: the library breaks long ones, which then cannot be read."""
+
+    MAX_SIMPLE_KEY_LENGTH = _LONGEST_PLAIN_KEY
+
+    def process_scalar(self) -> None:
+        width = self.best_width
+        if self.simple_key_context:
+            self.best_width = _ENDLESS
+        super().process_scalar()
+        self.best_width = width
+
+
 def _yaml(width: int, list_offset: int = 2) -> YAML:
     yaml = YAML(typ="rt", pure=True)
     yaml.Resolver = _TextResolver
+    yaml.Emitter = _KeyKeepingEmitter
     yaml.preserve_quotes = True
     yaml.width = width
     yaml.indent(mapping=2, sequence=2 + list_offset, offset=list_offset)
@@ -319,40 +334,3 @@ def _as_written(value: object) -> object:
     if isinstance(value, list | tuple):
         return CommentedSeq(map(_as_written, value))
     return value if value is None else _as_text(str(value))
-
-
-def write_text(text: str, path: str | Path) -> None:
-    """Write a text to a file in one step; see :func:`write_bytes`."""
-    write_bytes(text.encode(), path)
-
-
-def write_bytes(content: bytes, path: str | Path) -> None:
-    """Write a file in one step: either all of it is written, or the file stays as it was.
-
-    Raises:
-        CaseFileError: If it cannot be written.
-    """
-    target = Path(path)
-    try:
-        handle, made = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            Path(made).chmod(_mode(target))
-            Path(made).replace(target)
-        except BaseException:
-            Path(made).unlink(missing_ok=True)
-            raise
-    except (OSError, ValueError) as error:
-        message = f"the file cannot be written: {getattr(error, 'strerror', None) or error}"
-        raise CaseFileError(Problem(message, place=Place(str(path)))) from None
-
-
-def _mode(target: Path) -> int:
-    """Return the permissions of a file, or those a new file gets."""
-    try:
-        return target.stat().st_mode & 0o777
-    except FileNotFoundError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from typing import TextIO
 
 from detente.case import STANDARD_INPUT
-from detente.case.writing import write_text
+from detente.case.placing import write_text
 from detente.errors import Problem, UnavailableError
 from detente.report import Report, Surface, render
 from detente.report.formats.as_text import clean
+
+_ENDLESS_WORD = re.compile(r"\S{200,}")
+_KEPT = 60
 
 
 def chosen_format(*, json: bool = False, csv: bool = False) -> str:
@@ -62,4 +66,8 @@ def complain(line: str, stream: TextIO | None = None) -> None:
     """Print a line to standard error."""
     to = stream or sys.stderr
     lead = "\x1b[1;31mdetente:\x1b[0m" if Surface.of(to).colour else "detente:"
-    to.write(f"{lead} {clean(line)}\n")
+    to.write(f"{lead} {_ENDLESS_WORD.sub(_shortened, clean(line))}\n")
+
+
+def _shortened(word: re.Match[str]) -> str:
+    return f"{word[0][:_KEPT]}…{word[0][-_KEPT:]}"

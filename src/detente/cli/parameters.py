@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from detente.errors import InputError, Problem
+from detente.errors import InputError, Problem, one_of
+from detente.stability import CONCEPTS
 
 CaseName = Annotated[
     str,
@@ -99,10 +100,16 @@ def size_in_bytes(text: str | None) -> int | None:
 
 
 def split(given: list[str] | None) -> tuple[str, ...]:
-    """Return what was given several times or with commas, as one list without repetitions.
+    """Return the concepts that were given several times or with commas, as one list without repetitions.
 
     >>> split(["nash,seq", "gmr", "seq"])
     ('nash', 'seq', 'gmr')
+
+    Raises:
+        InputError: If something was given and names none.
     """
     parts = (part.strip() for text in given or () for part in text.split(","))
-    return tuple(dict.fromkeys(part for part in parts if part))
+    named = tuple(dict.fromkeys(part for part in parts if part))
+    if given and not named:
+        raise InputError(Problem("--concept: no concept is named", one_of(CONCEPTS)))
+    return named

@@ -153,7 +153,7 @@ def _cast(given: Sequence[str], conflict: Conflict) -> dict[str, str]:
 
 
 def _pairs(text: str) -> list[tuple[str, str]]:
-    if _PAIR.sub("", text.strip()):
+    if not text.strip() or _PAIR.sub("", text.strip()):
         raise InputError(Problem(f"--mixed: cannot read '{text}'", allowed="NAME=KEY, as in 'US=seq,USSR=nash'"))
     return _PAIR.findall(text.strip())
 

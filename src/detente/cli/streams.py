@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import contextlib
+import errno
 import io
 import os
 import sys
@@ -17,11 +18,18 @@ _SIGNS |= dict(zip("▁▂▃▄▅▆▇█", "_-~=+*%#", strict=True))
 _HANDLER = "detente.plainer"
 
 
+class _Closed(io.StringIO):
+    """Takes nothing."""
+
+    def write(self, _text: str, /) -> int:
+        raise OSError(errno.EBADF, "standard output is closed")
+
+
 def make_tolerant() -> None:
     """Let the standard streams write a plainer sign for one that they cannot show, instead of failing."""
     codecs.register_error(_HANDLER, _plainer)
-    sys.stdout = _tolerant(sys.stdout)
-    sys.stderr = _tolerant(sys.stderr)
+    sys.stdout = _tolerant(sys.stdout, _Closed())
+    sys.stderr = _tolerant(sys.stderr, io.StringIO())
 
 
 def abandon(stream: TextIO) -> None:
@@ -30,9 +38,9 @@ def abandon(stream: TextIO) -> None:
         os.dup2(nothing.fileno(), stream.fileno())
 
 
-def _tolerant(stream: TextIO | None) -> TextIO:
+def _tolerant(stream: TextIO | None, otherwise: TextIO) -> TextIO:
     if stream is None:  # closed by whoever started us
-        return io.StringIO()
+        return otherwise
     if isinstance(stream, io.TextIOWrapper):
         stream.reconfigure(errors=_HANDLER)
     return stream

@@ -8,6 +8,7 @@ No code lists them: every file in the folder ``cases`` is one, under its file na
 
 from __future__ import annotations
 
+import os
 import re
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -60,7 +61,7 @@ def load(name_or_path: str | Path) -> Case:
     name = str(name_or_path)
     if name in names():
         return read_text(text(name), name + _SUFFIX)
-    if name != STANDARD_INPUT and _NAME.fullmatch(name) and not Path(name).exists():
+    if name != STANDARD_INPUT and _NAME.fullmatch(name) and not os.path.exists(name):  # noqa: PTH110 - bears any name
         message = f"no case '{name}' in the library, and no such file"
         raise CaseFileError(Problem(message, allowed=one_of(names()), nearest=nearest(name, names())))
     return read(name_or_path)

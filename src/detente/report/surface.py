@@ -11,8 +11,13 @@ import attrs
 NARROWEST = 40
 """The fewest columns that anything is laid out for."""
 
+WIDEST = 1_000
+"""The most columns that anything is laid out for."""
+
 WIDE = 160
 """The columns of a text that is not written to a terminal."""
+
+_LONGEST_WIDTH = 9
 
 
 @attrs.frozen
@@ -38,11 +43,11 @@ class Surface:
 
 def _width(stream: TextIO) -> int:
     given = os.environ.get("COLUMNS", "")
-    if given.isdecimal() and int(given):
-        width = int(given)
+    if given.isdecimal() and given.strip("0"):
+        width = int(given) if len(given) <= _LONGEST_WIDTH else WIDEST
     else:
         width = shutil.get_terminal_size().columns if stream.isatty() else WIDE
-    return max(width, NARROWEST)
+    return min(max(width, NARROWEST), WIDEST)
 
 
 def _shows_colour(stream: TextIO) -> bool:
