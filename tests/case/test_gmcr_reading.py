@@ -317,6 +317,27 @@ def test_what_is_no_json() -> None:
     assert str(caught.value) == "model.gmcr, line 2, column 3: this is no JSON: Expecting value"
 
 
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (
+            '{"name": "x",\n "a": {"name": 1, "b": 2,\n "b": 3}}',
+            "model.gmcr, line 3, column 2: the key 'b' stands here again; allowed: each key once",
+        ),
+        (
+            '{"a": [' * 50 + '{"b":1,\t"b":2}' + "]}" * 50,
+            "model.gmcr: the key 'b' stands here again; allowed: each key once",
+        ),
+        ('{"a":\n ' + "7" * 5_000 + "}", "model.gmcr, line 2, column 2: a number of 5000 digits; allowed: at most 18"),
+        ("[" * 5_000 + "]" * 5_000, "model.gmcr: lists or mappings too deep within each other; allowed: at most 100"),
+    ],
+)
+def test_what_is_json_and_is_refused(text: str, said: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read_text(text, "model.gmcr")
+    assert str(caught.value) == said
+
+
 def test_every_shape_is_the_same_conflict_as_the_library_has() -> None:
     expected = library.load("elmira-12").conflict
     assert (gmcr(ELMIRA).conflict.payoff_table == expected.payoff_table).all()

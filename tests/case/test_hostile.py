@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 
 from detente import library
-from detente.case import read_text, template, to_gmcr
+from detente.case import read_text, template, to_gmcr, to_yaml
 from detente.case.tree import DEEPEST, MOST_ALIASES, MOST_CHARACTERS, MOST_VALUES
 from detente.errors import InputError, TooLargeError
 
@@ -19,9 +19,10 @@ DECIDERS = "decision_makers: {A: {options: {p: }}}"
 
 
 def try_to_read(text: str, file: str) -> None:
-    """Read a text; only an InputError may come of it, with at least one problem that can be printed."""
+    """Read a text: it is refused with problems that can be printed, or gives a case that survives writing."""
     try:
-        read_text(text, file)
+        case = read_text(text, file)
+        assert read_text(to_yaml(case)) == case
     except InputError as error:
         assert error.problems  # noqa: PT017 - the text may as well be fine
         str(error).encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import attrs
@@ -12,8 +13,8 @@ from hypothesis import given
 from detente import library
 from detente.case import Annotation, Case, CaseFile, Note, Source, read, read_text, template, to_yaml, write
 from detente.conflict import Conflict, DecisionMaker, Option, Weights
-from detente.errors import CaseFileError
-from detente.levers import LEVER_KINDS, Lever
+from detente.errors import CaseFileError, ConflictError, UnavailableError
+from detente.levers import LEVER_KINDS, Fix, Forbid, Lever, Prefer
 from tests.case.test_reading import FULL
 from tests.models import any_conflicts
 
@@ -135,6 +136,35 @@ def test_any_names_survive_writing(names: list[str]) -> None:
     lever = Lever(names[0], [LEVER_KINDS["set"].read({names[1]: names[0]})])
     case = Case(title="x", conflict=conflict, levers=[lever], said=[(("levers", names[0]), Annotation(says="s"))])
     assert read_text(to_yaml(case)) == case
+
+
+EMPTY = {
+    "weights": {"A": {"options": {"p": None}, "weights": {}}},
+    "two spellings": {"A": {"options": {"p": None}, "weights": {"not p": "1", "(not p)": "1/2", "p": "1"}}},
+    "prefers": {"A": {"options": {"p": None}, "prefers": []}},
+    "moves": {"A": {"options": {"p": {"moves": []}}}},
+    "levels": {"A": {"options": {"p": {"sources": [], "says": "", "mechanisms": []}}}},
+}
+HALF_EMPTY = {"set": {}, "freeze": [], "moves": {"p": []}, "forbid": [], "prefer": {"A": []}}
+
+
+@pytest.mark.parametrize("kind", EMPTY)
+def test_what_is_empty_survives_writing(kind: str) -> None:
+    whole = {"detente": 1, "title": "x", "decision_makers": EMPTY[kind], "levers": {"x": HALF_EMPTY}, "notes": [""]}
+    case = read_text(json.dumps(whole))
+    assert read_text(to_yaml(case)) == case
+
+
+def test_what_no_case_file_can_hold_is_refused() -> None:
+    conflict = Conflict([DecisionMaker("A", ["p"])])
+    for title in ("", " \n"):
+        with pytest.raises(ConflictError, match="the title is empty; allowed: a few words"):
+            Case(title=title, conflict=conflict)
+        with pytest.raises(ConflictError, match="the title is empty"):
+            Source("s", title)
+    for lever in (Lever("x", ()), Lever("x", [Fix([])]), Lever("x", [Forbid([]), Prefer([])])):
+        with pytest.raises(UnavailableError, match="no place for the lever 'x', which changes nothing"):
+            to_yaml(Case(title="x", conflict=conflict, levers=[lever]))
 
 
 LENGTHS = st.one_of(st.integers(90, 140), st.integers(480, 520), st.integers(1_000, 1_050))

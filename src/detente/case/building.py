@@ -226,5 +226,5 @@ def first_day(written: str) -> date:
 
 
 def changes(written: schema.Lever) -> dict[str, Any]:
-    """Return what a lever changes, by kind, in the order in which the kinds are applied."""
-    return {key: value for key in LEVER_KINDS if (value := getattr(written, key)) is not None}
+    """Return what a lever changes, by kind, in the order in which the kinds are applied; what is empty is no change."""
+    return {key: value for key in LEVER_KINDS if (value := getattr(written, key))}

@@ -19,7 +19,7 @@ from functools import cached_property
 import attrs
 
 from detente.conflict import Conflict
-from detente.errors import UnknownNameError, unknown
+from detente.errors import ConflictError, Problem, UnknownNameError, unknown
 from detente.evolution import Timing
 from detente.formula import Formula, as_formula
 from detente.levers import Lever
@@ -30,6 +30,11 @@ Path = tuple[str | int, ...]
 
 def _as_texts(texts: Iterable[str]) -> tuple[str, ...]:
     return tuple(texts)
+
+
+def _not_empty(_owner: object, field: attrs.Attribute[str], text: str) -> None:
+    if not text.strip():
+        raise ConflictError(Problem(f"the {field.name} is empty", "a few words"))
 
 
 @attrs.frozen(kw_only=True)
@@ -67,10 +72,13 @@ class Source:
         date: When: a year, month or day (``1993``, ``1993-05``, ``1993-05-01``), or empty.
         publisher: Where it appeared.
         note: Anything else worth saying.
+
+    Raises:
+        ConflictError: If the title is empty.
     """
 
     id: str
-    title: str
+    title: str = attrs.field(validator=_not_empty)
     author: str = ""
     date: str = ""
     publisher: str = ""
@@ -178,9 +186,12 @@ class Case:
         timing: Who acts how often and when, if the case says so.
         said: What is said about parts of the conflict and about levers, by their place in a case file, as in
             ``("decision_makers", "US", "options", "blockade")``.
+
+    Raises:
+        ConflictError: If the title is empty.
     """
 
-    title: str
+    title: str = attrs.field(validator=_not_empty)
     conflict: Conflict
     as_of: date | None = None
     kind: str = "analysis"

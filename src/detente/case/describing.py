@@ -9,15 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
-from fractions import Fraction
 from typing import Any
 
 import attrs
 
 from detente.case.case import Annotation, Case, Goal, Path, Source
 from detente.case.schema import VERSION
-from detente.conflict import STATE, Conflict, DecisionMaker, ForbiddenMove, Option, Ranking, Statements, Weights
-from detente.errors import UnavailableError, one_of
+from detente.conflict import (
+    INDIFFERENT,
+    STATE,
+    Conflict,
+    DecisionMaker,
+    ForbiddenMove,
+    Option,
+    Ranking,
+    Statements,
+    Weights,
+)
+from detente.errors import Problem, UnavailableError, one_of
 from detente.evolution import DEFAULT, Event, Window
 from detente.formula import NO_YES, Formula
 from detente.levers import Lever
@@ -88,7 +97,10 @@ class _Description:
         return _short_or_long("formula", str(goal.formula), self.case.annotation(key, goal.name))
 
     def lever(self, lever: Lever) -> Data:
-        changes = {change.key: _written(change) for change in lever.changes}
+        changes = {change.key: written for change in lever.changes if (written := _written(change))}
+        if not changes:
+            message = f"a case file has no place for the lever '{lever.name}', which changes nothing"
+            raise UnavailableError(Problem(message))
         return {**self.said(("levers", lever.name)), **changes}
 
     def decision_maker(self, owner: DecisionMaker) -> Data | None:
@@ -98,11 +110,12 @@ class _Description:
             **self.said(path),
             "options": options,
             "moves": _moves(owner),
-            **self.preference(path, owner),
+        }
+        rest = {
             "misperceives": self.formulas((*path, "misperceives"), owner.misperceives),
             "pace": self.pace(owner.name),
         }
-        return _filled(parts) or None
+        return _filled(parts) | self.preference(path, owner) | _filled(rest) or None
 
     def timing(self) -> Data:
         timing, as_of = self.case.timing, self.case.as_of
@@ -143,6 +156,8 @@ class _Description:
 
     def preference(self, path: Path, owner: DecisionMaker) -> Data:
         key = owner.preference.key
+        if owner.preference == INDIFFERENT:
+            return {}
         if key not in _PREFERENCES:
             message = f"a case file has no place for the preference '{key}' of '{owner.name}'"
             raise UnavailableError(f"{message}; it holds {one_of(_PREFERENCES)}")
@@ -158,10 +173,7 @@ class _Description:
         return [tier[0] if len(tier) == 1 else tier for tier in tiers]
 
     def weights(self, _path: Path, preference: Weights) -> Data:
-        totals: dict[str, Fraction] = {}
-        for formula, weight in preference.weights:
-            totals[str(formula)] = totals.get(str(formula), Fraction()) + weight
-        return {formula: str(weight) for formula, weight in totals.items()}
+        return {str(formula): str(weight) for formula, weight in preference.weights}
 
 
 _PREFERENCES: Mapping[str, Callable[..., Any]] = {

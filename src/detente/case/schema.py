@@ -18,6 +18,7 @@ from datetime import date
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -68,6 +69,12 @@ def _as_version(text: object) -> int:
     return VERSION
 
 
+def _not_empty(text: str) -> str:
+    if not text.strip():
+        raise PydanticCustomError("value", "it is empty", {"allowed": "a few words"})
+    return text
+
+
 def _as_tiers(ranking: object) -> object:
     return [each if isinstance(each, list) else [each] for each in ranking] if isinstance(ranking, list) else ranking
 
@@ -109,6 +116,7 @@ def _as_states(states: object) -> object:
 
 
 Text = Annotated[str, WithJsonSchema(ANY_SCALAR)]
+Title = Annotated[str, AfterValidator(_not_empty), WithJsonSchema(ANY_SCALAR)]
 Formula = Annotated[str, WithJsonSchema(ANY_SCALAR | {"description": "A formula over options and levels."})]
 Version = Annotated[int, PlainValidator(_as_version), WithJsonSchema({"const": VERSION})]
 _DAY: Json = {"type": "string", "format": "date"}
@@ -181,7 +189,7 @@ class Source(Element):
 
     short: ClassVar[str] = "title"
 
-    title: Text = Field(description="What it is called.")
+    title: Title = Field(description="What it is called.")
     author: Text = Field("", description="Who wrote or said it.")
     date: PartialDate | None = Field(None, description="When: a year, month or day, at or before `as_of`.")
     publisher: Text = Field("", description="Where it appeared.")
@@ -307,7 +315,7 @@ class Document(Element):
     """A whole case file."""
 
     detente: Version = Field(description="Version of the format.")
-    title: Text = Field(description="What the case is called.")
+    title: Title = Field(description="What the case is called.")
     as_of: Day | None = Field(None, description="The day the inputs are frozen at; no source is later.")
     kind: Literal["analysis", "reconstruction", "published", "teaching"] = Field("analysis", description="What it is.")
     summary: Text = Field("", description="The situation, in a few sentences.")

@@ -87,7 +87,7 @@ def _wrong_value(detail: ErrorDetails, path: Path) -> Problem:
     if kind == "literal_error":
         return _not_one_of(named, str(given), _choices(path))
     if kind == "value":
-        shown = f" (given: {given})" if isinstance(given, str) else ""
+        shown = f" (given: {given})" if isinstance(given, str) and given.strip() else ""
         return Problem(f"{named}: {detail['msg']}{shown}", allowed=str(context.get("allowed", "")))
     return Problem(
         f"{named} is {_GIVEN.get(type(given), 'something else')}", allowed=_IN_WORDS.get(kind, detail["msg"])
@@ -138,7 +138,7 @@ def _cut(problems: Problems, details: list[ErrorDetails]) -> bool:
         if len(path) == 1 and path[0] in _STAND_INS:
             _stand_in(tree, str(path[0]))
             continue
-        if detail["type"] == "missing":
+        if detail["type"] == "missing" or _is_needed(path):
             path = path[:-1]
         problems.cut(path)
         if not path:
@@ -148,6 +148,13 @@ def _cut(problems: Problems, details: list[ErrorDetails]) -> bool:
     for parent, children in doomed.values():
         _remove(parent, children)
     return "decision_makers" in tree.items
+
+
+def _is_needed(path: Path) -> bool:
+    """Say whether an element would lack a required key without the value at a path."""
+    model = _model(path[:-1])
+    field = model.model_fields.get(_field_name(model, str(path[-1])))
+    return model is not Document and field is not None and field.is_required()
 
 
 def _stand_in(tree: Mapping, key: str) -> None:

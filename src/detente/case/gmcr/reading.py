@@ -24,6 +24,7 @@ import attrs
 
 from detente.case.case import Case
 from detente.case.gmcr.names import legible, unique
+from detente.case.gmcr.parsing import parsed
 from detente.case.gmcr.shared import in_graph_form
 from detente.case.problems import Problems
 from detente.case.tree import Path, grow
@@ -60,25 +61,15 @@ def read_gmcr(text: str, file: str = "text") -> Case:
         raise CaseFileError(
             Problem(f"a file of {len(text)} characters", f"at most {MOST_CHARACTERS}", place=Place(file))
         )
-    reader = _Reader(_parsed(text, file))
-    case = reader.case(PurePath(file).stem if file not in ("-", "text") else "untitled")
+    reader = _Reader(parsed(text, file))
+    case = reader.case(_title(file))
     if case is None or reader.problems:
         raise CaseFileError(*_placed(reader.problems, text, file))
     return case
 
 
-def _parsed(text: str, file: str) -> Any:  # noqa: ANN401 - any JSON
-    if not text.strip():
-        raise CaseFileError(Problem("the file is empty", "a model in JSON", place=Place(file)))
-    try:
-        return json.loads(text)
-    except json.JSONDecodeError as error:
-        place = Place(file, error.lineno, error.colno)
-        raise CaseFileError(Problem(f"this is no JSON: {error.msg}", place=place)) from None
-    except RecursionError:
-        raise CaseFileError(Problem("lists within lists without end", place=Place(file))) from None
-    except ValueError as error:
-        raise CaseFileError(Problem(f"this is no JSON: {error}", place=Place(file))) from None
+def _title(file: str) -> str:
+    return (PurePath(file).stem.strip() if file not in ("-", "text") else "") or "untitled"
 
 
 Found = tuple[Problem, Path]

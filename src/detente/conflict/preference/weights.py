@@ -62,12 +62,19 @@ def _as_weighted(
     weights: Mapping[str, Number] | Mapping[Formula, Number] | Iterable[tuple[Formula | str, Number]],
 ) -> Weighted:
     pairs: Iterable[tuple[Formula | str, Number]] = weights.items() if isinstance(weights, Mapping) else weights
-    return tuple((as_formula(formula), exact(number)) for formula, number in pairs)
+    totals: dict[Formula, Fraction] = {}
+    for given, number in pairs:
+        formula = as_formula(given)
+        totals[formula] = totals.get(formula, Fraction()) + exact(number)
+    return tuple(totals.items())
 
 
 @attrs.frozen
 class Weights:
-    """A weight for each formula; a state is worth the sum of the weights of the formulas that hold in it."""
+    """A weight for each formula; a state is worth the sum of the weights of the formulas that hold in it.
+
+    What is given twice is added up.
+    """
 
     key: ClassVar[str] = "weights"
 
