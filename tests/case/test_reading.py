@@ -12,7 +12,7 @@ from pathlib import Path
 import attrs
 import pytest
 
-from detente.case import Annotation, Case, Goal, Note, Source, read, read_text
+from detente.case import Annotation, Case, Goal, Note, Source, read, read_text, to_yaml
 from detente.conflict import Conflict, DecisionMaker, ForbiddenMove, Option, Ranking, Statements, Weights
 from detente.errors import CaseFileError, TooLargeError
 from detente.evolution import Event, Pace, Tempo, Timing, Window
@@ -308,3 +308,25 @@ def test_a_file_beyond_all_limits_is_refused(tmp_path: Path) -> None:
         file.truncate(2**30)
     with pytest.raises(TooLargeError, match="the file is too large"):
         read(path)
+
+
+def test_options_may_be_named_as_formulas_write_them() -> None:
+    text = """\
+detente: 1
+title: x
+decision_makers: {D0: {options: {_u: , v w: }}, D1: {options: {_u: }}}
+status_quo: {'"D0"."_u"': yes, "'v w'": yes}
+levers: {x: {set: {'D1."_u"': yes}, freeze: ['"D0"."v w"'], moves: {'"D0"."_u"': up}}}
+"""
+    case = read_text(text)
+    assert case.conflict.status_quo_index == 3
+    assert case.lever("x").apply(case.conflict).size == 2
+    assert read_text(to_yaml(case)) == case
+
+
+@pytest.mark.parametrize("states", [["1", "2", "b", "1990"], ["a", "0", "03"]])
+def test_states_may_be_named_by_numbers_that_are_not_those_of_others(states: list[str]) -> None:
+    names = ", ".join(states)
+    text = f"detente: 1\ntitle: x\nstates: [{names}]\ndecision_makers: {{A: {{ranking: [{names}]}}}}\n"
+    payoffs = read_text(text).conflict.payoff_table
+    assert payoffs[0].tolist() == list(range(len(states), 0, -1))

@@ -165,6 +165,11 @@ def test_what_no_case_file_can_hold_is_refused() -> None:
     for lever in (Lever("x", ()), Lever("x", [Fix([])]), Lever("x", [Forbid([]), Prefer([])])):
         with pytest.raises(UnavailableError, match="no place for the lever 'x', which changes nothing"):
             to_yaml(Case(title="x", conflict=conflict, levers=[lever]))
+    graph = Conflict([DecisionMaker("A")], states=["b", "1"])
+    with pytest.raises(
+        UnavailableError, match="the state '1' is state number 2; allowed: a name that is not the number"
+    ):
+        to_yaml(Case(title="x", conflict=graph))
 
 
 LENGTHS = st.one_of(st.integers(90, 140), st.integers(480, 520), st.integers(1_000, 1_050))

@@ -11,6 +11,7 @@ from hypothesis import given
 
 from detente.conflict import Conflict, DecisionMaker, Option
 from detente.conflict.feasible import count_feasible, feasible_codes, partial_codes
+from detente.conflict.space import StateSpace
 from detente.errors import ConflictError, TooLargeError
 from detente.formula import Variable, Vocabulary, parse
 from tests.models import random_formula
@@ -145,6 +146,32 @@ def test_something_must_be_feasible(infeasible: list[str]) -> None:
     with pytest.raises(ConflictError) as caught:
         _ = conflict.size
     assert str(caught.value) == "no state is feasible: the infeasible formulas exclude every combination"
+
+
+@pytest.mark.parametrize(
+    ("coalesced", "labels"),
+    [
+        (["a", "b"], ["nothing", "c", "one of (a; b; a, b; 3 more)"]),
+        (["a iff not b"], ["nothing", "a, b", "c", "one of (a; b; a, c; 1 more)", "a, b, c"]),
+        (["a and (c or b)"], ["nothing", "a", "b", "c", "b, c", "one of (a, b; a, c; a, b, c)"]),
+        (["c"], ["nothing", "a", "b", "a, b", "c"]),
+    ],
+)
+def test_the_label_of_a_coalesced_state_lists_its_members_where_it_would_mean_another(
+    coalesced: list[str], labels: list[str]
+) -> None:
+    space = Conflict([DecisionMaker("A", ["a", "b", "c"])], coalesced=coalesced).space
+    assert [space.label(index) for index in range(space.size)] == labels
+    assert [space.state(index).label for index in range(space.size)] == labels
+    assert [space.plain_state(index)["label"] for index in range(space.size)] == labels
+
+
+@given(random=st.randoms(use_true_random=False))
+def test_no_two_states_have_one_label(random: Random) -> None:
+    variables = [each for each in VARIABLES if each.full_name != "B.a"]
+    space = StateSpace(Vocabulary(variables), coalesced=[random_formula(random, variables, depth=2) for _ in range(2)])
+    labels = [space.label(index) for index in range(space.size)]
+    assert len(set(labels)) == len(labels)
 
 
 def test_without_options_there_is_one_state() -> None:

@@ -15,6 +15,7 @@ import attrs
 
 from detente.case.case import Annotation, Case, Goal, Path, Source
 from detente.case.schema import VERSION
+from detente.case.wording import misnumbered
 from detente.conflict import (
     INDIFFERENT,
     STATE,
@@ -76,6 +77,8 @@ class _Description:
 
     def states(self) -> list[str] | Data:
         names = self.conflict.states
+        if wrong := misnumbered(names):
+            raise UnavailableError(*wrong.values())
         said = {name: self.said(("states", name)) for name in names}
         return {name: said[name] or None for name in names} if any(said.values()) else list(names)
 

@@ -6,13 +6,15 @@ it would seem wrong: then names in formulas are not checked at all, and the user
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from detente.case import schema
 from detente.case.problems import Problems
 from detente.case.tree import Path, Sequence
 from detente.conflict import STATE, Option
 from detente.conflict.option import checked_name
 from detente.errors import Problem, UnknownNameError, unknown
-from detente.formula import Formula, Reference, Variable, Vocabulary, parse
+from detente.formula import Formula, Variable, Vocabulary, index_named, parse
 
 
 class Wording:
@@ -61,13 +63,12 @@ class Wording:
             raise UnknownNameError(unknown("state", name, self.states))
 
     def variable_named(self, name: str) -> int:
-        """Return the index of the option of this plain name, or plain ``decision maker.option``.
+        """Return the index of the option of this name; see :func:`~detente.formula.index_named`.
 
         Raises:
             UnknownNameError: If there is none, or more than one.
         """
-        full_names = [variable.full_name for variable in self.words.variables]
-        return full_names.index(name) if name in full_names else self.words.index(Reference(name))
+        return index_named(self.words, name)
 
     def is_level(self, name: str, level: str, path: Path) -> bool:
         """Say whether an option that is a key of the mapping at a path has the level given there, noting if not."""
@@ -81,10 +82,14 @@ class Wording:
         return False
 
     def _declared_states(self, document: schema.Document) -> tuple[str, ...]:
+        wrong = misnumbered(document.states)
         for place, name in enumerate(document.states):
             path: Path = ("states", place if isinstance(self._problems.tree.child("states"), Sequence) else name)
             with self._problems.of(path, at_key=True):
                 checked_name("a state", name)
+            if name in wrong:
+                self._problems.add(wrong[name], path, at_key=True)
+                self.complete = False
         return tuple(document.states)
 
     def _declared_options(self, owner: str, written: schema.DecisionMaker) -> tuple[Option, ...]:
@@ -116,6 +121,22 @@ class Wording:
         return Vocabulary(
             Variable(option.name, owner, option.levels) for owner, options in self.options.items() for option in options
         )
+
+
+def misnumbered(names: Iterable[str]) -> dict[str, Problem]:
+    """Return what is wrong with states named like the number of another one, as a ranking may have names and numbers.
+
+    >>> print(*misnumbered(["peace", "1", "3", "1990"]).values())
+    the state '1' is state number 2; allowed: a name that is not the number of another state
+    """
+    names = tuple(names)
+    numbers = {str(number) for number in range(1, len(names) + 1)}
+    allowed = "a name that is not the number of another state"
+    return {
+        name: Problem(f"the state '{name}' is state number {number}", allowed)
+        for number, name in enumerate(names, start=1)
+        if name.lstrip("0") in numbers and int(name) != number
+    }
 
 
 def _declares(broken: Path) -> bool:

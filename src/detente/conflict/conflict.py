@@ -33,7 +33,7 @@ from detente.conflict.option import Option, as_names, repeated
 from detente.conflict.preference import Payoffs
 from detente.conflict.space import State, StateSpace
 from detente.errors import ConflictError, Problem, UnknownNameError, about, unknown
-from detente.formula import Formula, Reference, Variable, Vocabulary, as_formula, as_formulas
+from detente.formula import Formula, Reference, Variable, Vocabulary, as_formula, as_formulas, index_named
 
 STATE = "state"
 """The one variable of a conflict in graph form: which state it is in."""
@@ -223,15 +223,12 @@ class Conflict:
         return self.names.index(decision_maker)
 
     def variable_named(self, name: str) -> int:
-        """Return the index of the option of this plain name, or plain ``decision maker.option``.
+        """Return the index of the option of this name, plain ``decision maker.option``, or either as formulas write it.
 
         Raises:
             UnknownNameError: If there is none, or more than one.
         """
-        full_names = [variable.full_name for variable in self.words.variables]
-        if name in full_names:
-            return full_names.index(name)
-        return self.words.index(Reference(name))
+        return index_named(self.words, name)
 
     def coalesce(self, numbers: Iterable[int]) -> Conflict:
         """Return the conflict in which these states are one.

@@ -31,6 +31,8 @@ from detente.formula import Formula, Variable, Vocabulary
 
 Truth = NDArray[np.bool_]
 
+_MOST_MEMBERS = 3
+
 
 @attrs.frozen
 class State:
@@ -234,7 +236,7 @@ class StateSpace:
 
     def label(self, index: int) -> str:
         """Return a state in a few words: the yes/no options taken, and the options with levels and where they stand."""
-        return self._described_levels(self.levels(index))
+        return self._labelled(index, self.levels(index))
 
     def label_of(self, code: np.uint64) -> str:
         """Return the pattern of a code in a few words, as :meth:`label` does."""
@@ -254,7 +256,7 @@ class StateSpace:
             variable.full_name: None if level is None else variable.levels[level]
             for variable, level in zip(self.words.variables, levels, strict=True)
         }
-        return State(index + 1, int(self.codes[index]), options, self._described_levels(levels))
+        return State(index + 1, int(self.codes[index]), options, self._labelled(index, levels))
 
     def plain_state(self, index: int) -> dict[str, Any]:
         """Return a state as plain data: yes/no options as truth values, others as the names of their levels."""
@@ -263,7 +265,7 @@ class StateSpace:
             variable.full_name: _plain_level(variable, level)
             for variable, level in zip(self.words.variables, levels, strict=True)
         }
-        label = self._described_levels(levels)
+        label = self._labelled(index, levels)
         return {"number": index + 1, "code": int(self.codes[index]), "options": options, "label": label}
 
     @cached_property
@@ -289,8 +291,16 @@ class StateSpace:
         levels = levels_in(members, self._places[variable], len(self.words.variables[variable].levels))
         return int(levels[0]) if (levels == levels[0]).all() else None
 
-    def _described_levels(self, levels: Sequence[int | None]) -> str:
-        return self._described({variable: level for variable, level in enumerate(levels) if level is not None})
+    def _labelled(self, index: int, levels: Sequence[int | None]) -> str:
+        """Describe what the patterns of a state share, or list them if that would describe another state."""
+        shared = {variable: level for variable, level in enumerate(levels) if level is not None}
+        lowest = sum(self._places[variable] * level for variable, level in shared.items())
+        if None not in levels or np.uint64(lowest) in self.members(index):
+            return self._described(shared)
+        members = self.members(index)
+        texts = [self._described(self.levels_of(code)) for code in members[:_MOST_MEMBERS]]
+        more = [f"{len(members) - _MOST_MEMBERS} more"] if len(members) > _MOST_MEMBERS else []
+        return f"one of ({'; '.join([*texts, *more])})"
 
     def _described(self, levels: Mapping[int, int]) -> str:
         texts = (_phrase(self.words.variables[variable], level) for variable, level in levels.items())

@@ -8,6 +8,7 @@ True
 """
 
 from detente.formula.evaluation import bounds, evaluate
+from detente.formula.naming import index_named
 from detente.formula.nodes import (
     And,
     Chosen,
@@ -45,6 +46,7 @@ __all__ = [
     "as_formulas",
     "bounds",
     "evaluate",
+    "index_named",
     "parse",
     "quoted",
     "walk",

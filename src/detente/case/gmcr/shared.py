@@ -40,9 +40,11 @@ def in_graph_form(conflict: Conflict, owned: Sequence[Sequence[int]]) -> Conflic
 
 
 def _names(conflict: Conflict) -> list[str]:
-    """Name the states by what is chosen in them, or by Y and N where that would not tell them apart."""
+    """Name the states by what is chosen in them, or by Y and N where that would not tell them apart, or be a number."""
     labels = [conflict.space.label(index) for index in range(conflict.size)]
-    fit = len(set(labels)) == len(labels) and not any("'" in label and '"' in label for label in labels)
+    fit = len(set(labels)) == len(labels) and not any(
+        label.isdigit() or ("'" in label and '"' in label) for label in labels
+    )
     return labels if fit else [conflict.space.pattern(index) for index in range(conflict.size)]
 
 
