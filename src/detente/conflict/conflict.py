@@ -263,9 +263,14 @@ class Conflict:
 
         Raises:
             UnknownNameError: If an option or a level does not exist.
+            ConflictError: If two names mean one option.
         """
-        variables = {self.variable_named(name): level for name, level in levels.items()}
-        return {variable: self.words.level(variable, level) for variable, level in variables.items()}
+        names: dict[int, str] = {}
+        for name in levels:
+            before = names.setdefault(self.variable_named(name), name)
+            if before != name:
+                raise ConflictError(Problem(f"'{before}' and '{name}' are one option", "each option once"))
+        return {variable: self.words.level(variable, levels[name]) for variable, name in names.items()}
 
     def _own(self, owner: DecisionMaker) -> list[tuple[int, Option]]:
         return [(self.words.index(Reference(option.name, owner.name)), option) for option in owner.options]
