@@ -116,7 +116,7 @@ def _as_states(states: object) -> object:
 
 
 Text = Annotated[str, WithJsonSchema(ANY_SCALAR)]
-Title = Annotated[str, AfterValidator(_not_empty), WithJsonSchema(ANY_SCALAR)]
+Title = Annotated[str, AfterValidator(_not_empty), WithJsonSchema(ANY_SCALAR | {"pattern": r"\S"})]
 Formula = Annotated[str, WithJsonSchema(ANY_SCALAR | {"description": "A formula over options and levels."})]
 Version = Annotated[int, PlainValidator(_as_version), WithJsonSchema({"const": VERSION})]
 _DAY: Json = {"type": "string", "format": "date"}
