@@ -82,13 +82,26 @@ def test_a_file_is_replaced_only_if_told_so(ending: str, tmp_path: Path) -> None
     assert list(tmp_path.iterdir()) == [path]
 
 
+@pytest.mark.parametrize("ending", SAVERS)
+def test_a_link_stays_and_what_it_leads_to_is_replaced(ending: str, tmp_path: Path) -> None:
+    link, target = tmp_path / f"link{ending}", tmp_path / "target"
+    target.write_text("mine")
+    target.chmod(0o604)
+    link.symlink_to(target)
+    save(*solved(), link, force=True)
+    assert link.readlink() == target
+    assert target.stat().st_size > len("mine")
+    assert target.stat().st_mode & 0o777 == 0o604
+    assert sorted(tmp_path.iterdir()) == [link, target]
+
+
 def test_what_cannot_be_saved_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(UnavailableError, match=r"the ending of '.*found.npy' says no format.*did you mean '.npz'"):
         save(*solved(), tmp_path / "found.npy")
     with pytest.raises(CaseFileError, match="No such file or directory"):
         save(*solved(), tmp_path / "nowhere" / "found.npz")
     (tmp_path / "folder.npz").mkdir()
-    with pytest.raises(UnavailableError, match="no regular file"):
+    with pytest.raises(CaseFileError, match="this is a folder, not a file"):
         save(*solved(), tmp_path / "folder.npz", force=True)
     usual = builtins.__import__
 

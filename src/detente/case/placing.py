@@ -1,4 +1,4 @@
-"""Put a text into a file in one step, and only into what is a file.
+"""Put something into a file in one step, and only into what is a file.
 
 A link stays a link: the file that it leads to is replaced. What is there and no file, such as a pipe or a device, is
 refused, since replacing it would do away with it.
@@ -15,6 +15,8 @@ from __future__ import annotations
 import os
 import stat
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from detente.errors import CaseFileError, Place, Problem
@@ -29,37 +31,38 @@ _KINDS = {
 
 
 def write_text(text: str, path: str | Path) -> None:
-    """Write a file in one step: either all of it is written, or the file stays as it was.
+    """Write a file in one step; see :func:`replacing`."""
+    with replacing(path) as made, made.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+
+
+@contextmanager
+def replacing(path: str | Path) -> Iterator[Path]:
+    """Give a file to write that then takes its place in one step: either all of it does, or what is there stays.
 
     Args:
-        text: What to write.
         path: Where to. A file that is there is replaced and keeps its permissions; of a link, the file it leads to.
+
+    Yields:
+        The path to write to.
 
     Raises:
         CaseFileError: If it cannot be written, or what is there is no file.
     """
     try:
+        mode = _mode(Path(path))
         target = Path(os.path.realpath(path))
-        mode = _mode(target)
         if (kind := stat.S_IFMT(mode)) != stat.S_IFREG:
             what = _KINDS.get(kind, "something else")
             raise CaseFileError(Problem(f"this is {what}, not a file", "a file or a new name", place=Place(str(path))))
-        _replace(target, text, stat.S_IMODE(mode) & 0o777)
-    except (OSError, ValueError) as error:
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".detente.", suffix=".tmp") as folder:
+            made = Path(folder) / f"made{Path(path).suffix.lower()}"
+            yield made
+            made.chmod(stat.S_IMODE(mode) & 0o777)
+            made.replace(target)
+    except (OSError, UnicodeError) as error:
         message = f"the file cannot be written: {getattr(error, 'strerror', None) or error}"
         raise CaseFileError(Problem(message, place=Place(str(path)))) from None
-
-
-def _replace(target: Path, text: str, permissions: int) -> None:
-    handle, made = tempfile.mkstemp(dir=target.parent, prefix=".detente.", suffix=".tmp")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        Path(made).chmod(permissions)
-        Path(made).replace(target)
-    except BaseException:
-        Path(made).unlink(missing_ok=True)
-        raise
 
 
 def _mode(target: Path) -> int:
@@ -70,3 +73,5 @@ def _mode(target: Path) -> int:
         mask = os.umask(0)
         os.umask(mask)
         return stat.S_IFREG | 0o666 & ~mask
+    except ValueError as error:  # of a name that no file can have
+        raise OSError(str(error)) from None

@@ -6,12 +6,12 @@ What a terminal, JSON or CSV cannot hold (millions of states) goes here: every s
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from detente.case import Case
-from detente.errors import CaseFileError, Place, Problem, UnavailableError, nearest, one_of
+from detente.case.placing import replacing
+from detente.errors import Problem, UnavailableError, nearest, one_of
 from detente.report.saving.as_npz import to_npz
 from detente.report.saving.as_parquet import to_parquet
 from detente.stability import Solution
@@ -44,21 +44,13 @@ def save(solution: Solution, case: Case, path: str | Path, *, force: bool = Fals
 
     Raises:
         UnavailableError: If the ending is unknown, a package is missing, or there is such a file.
-        CaseFileError: If the file cannot be written.
+        CaseFileError: If the file cannot be written, or what is there is no file.
     """
     target, writer = Path(path), SAVERS[checked_ending(str(path))]
     if not force and os.path.lexists(target):
         raise UnavailableError(Problem(f"the file '{target}' exists", allowed="another name, or --force to replace it"))
-    if target.exists() and not target.is_file():
-        raise UnavailableError(Problem(f"'{target}' is no regular file", allowed="the name of a file"))
-    try:
-        with tempfile.TemporaryDirectory(dir=target.parent, prefix=f".{target.name}.") as folder:
-            made = Path(folder) / f"made{target.suffix.lower()}"
-            writer(solution, case, made)
-            made.replace(target)
-    except OSError as error:
-        message = f"the file cannot be written: {error.strerror or error}"
-        raise CaseFileError(Problem(message, place=Place(str(path)))) from None
+    with replacing(target) as made:
+        writer(solution, case, made)
 
 
 __all__ = ["SAVERS", "checked_ending", "save"]
