@@ -36,6 +36,12 @@ def write_text(text: str, path: str | Path) -> None:
         file.write(text)
 
 
+def write_bytes(content: bytes, path: str | Path) -> None:
+    """Write a file in one step; see :func:`replacing`."""
+    with replacing(path) as made:
+        made.write_bytes(content)
+
+
 @contextmanager
 def replacing(path: str | Path) -> Iterator[Path]:
     """Give a file to write that then takes its place in one step: either all of it does, or what is there stays.

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from detente.case import STANDARD_INPUT
-from detente.case.writing import write_bytes
+from detente.case.placing import write_bytes
 from detente.cli.command import Command
 from detente.cli.output import free, write
 from detente.cli.parameters import CaseName, Concepts, Force, Levers, Towards, split

@@ -7,7 +7,7 @@ import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from detente.case.writing import write_bytes
+from detente.case.placing import write_bytes
 from detente.errors import Problem, UnavailableError, nearest, one_of
 from detente.report.figures.style import settings
 
