@@ -259,3 +259,12 @@ def test_each_line_stands_for_the_moves_there_and_back(conflict: Conflict) -> No
 def test_importing_the_package_loads_nothing_that_draws() -> None:
     code = "import sys, detente; print([m for m in ('matplotlib', 'networkx', 'rich') if m in sys.modules])"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, check=True).stdout.strip() == b"[]"
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_no_mark_covers_the_head_of_its_line(name: str) -> None:
+    conflict = library.load(name).conflict
+    places = places_of(conflict)
+    for curve in curves(links(conflict, integrated_graph(conflict)), places):
+        for end in curve.link.ends:
+            assert ((curve.mark - places[end]) ** 2).sum() > (RADIUS + 0.15) ** 2, curve.link

@@ -21,7 +21,9 @@ RADIUS = 0.21
 _CLEAR = RADIUS + 0.07
 _BENDS = (0.0, 0.12, -0.12, 0.2, -0.2, 0.28, -0.28, 0.36, -0.36, 0.46, -0.46, 0.56, -0.56)
 _ALONG = np.linspace(0.0, 1.0, 81)
-_MARKED = (0.5, 0.42, 0.58, 0.35, 0.65, 0.28, 0.72, 0.22, 0.78)
+_MARKED = (0.5, 0.45, 0.55, 0.41, 0.59, 0.36, 0.64, 0.31, 0.69, 0.26, 0.74)
+_HEADS = RADIUS + 0.2
+"""How far a mark keeps from the middle of the two states, so that it covers no head."""
 
 Point = NDArray[np.float64]
 
@@ -96,6 +98,8 @@ def _between(points: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def _mark(points: NDArray[np.float64], states: NDArray[np.float64], marks: Sequence[Point]) -> Point:
     spots = points[[round(t * (len(points) - 1)) for t in _MARKED]]
+    ends = _distances(spots, points[[0, -1]]).min(axis=1)
+    spots = spots[ends >= min(_HEADS, ends.max())]
     room = _distances(spots, states).min(axis=1)
     if marks:
         room = np.minimum(room, _distances(spots, np.array(marks)).min(axis=1) * 1.2)

@@ -46,6 +46,7 @@ def grid(conflict: Conflict, states: Sequence[int], linked: Sequence[Link]) -> P
     across, down = min((_axes(digits, split) for split in _splits(len(digits))), key=_score)
     first = np.searchsorted(which, np.arange(len(states)))
     ends = np.array([[states.index(end) for end in link.ends] for link in linked], dtype=np.int64).reshape(-1, 2)
+    ends = ends[(np.bincount(which)[ends] == 1).all(axis=1)]  # a coalesced state has no one place on an axis
     axes = [_shortened(axis, axis[first[ends]]) for axis in (across, down)]
     places = np.array([[axis[which == place].mean() for axis in axes] for place in range(len(states))])
     return {state: (x, -y) for state, (x, y) in zip(states, _apart(places).tolist(), strict=True)}
