@@ -1,6 +1,7 @@
 """Which states there are."""
 
 import math
+import tracemalloc
 from itertools import product
 from random import Random
 
@@ -138,6 +139,16 @@ def test_counting_without_listing_counts_right(random: Random) -> None:
     codes = partial_codes(Vocabulary(VARIABLES), range(len(VARIABLES)), infeasible, 10**6)
     assert codes is not None
     assert count_feasible(Vocabulary(VARIABLES), infeasible) == len(codes)
+
+
+def test_the_search_holds_little_more_than_the_combinations() -> None:
+    names = [f"o{k}" for k in range(40)]
+    words, limit = Vocabulary([Variable(name) for name in names]), 2**20
+    tracemalloc.start()
+    assert partial_codes(words, range(40), [parse(f"not exactly 20 of ({', '.join(names)})")], limit) is None
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 2.5 * limit * 8
 
 
 @pytest.mark.parametrize("infeasible", [["a", "not a"], ["true"], ["b or not b"], ["a iff b", "not (a iff b)"]])

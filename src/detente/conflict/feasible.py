@@ -180,12 +180,16 @@ def _with_levels(codes: Codes, place: int, count: int) -> Codes:
 def _without(
     codes: Codes, infeasible: Sequence[Formula], words: Vocabulary, places: Sequence[int], known: Collection[int]
 ) -> Codes:
-    """Drop the combinations that must satisfy an infeasible formula, whatever the variables not known yet are."""
+    """Drop, in place, what must satisfy an infeasible formula, whatever the variables not known yet are."""
     if not infeasible:
         return codes
-    blocks = [codes[start : start + BLOCK] for start in range(0, len(codes), BLOCK)]
-    kept = [block[_allowed(block, infeasible, words, places, known)] for block in blocks]
-    return np.concatenate([codes[:0], *kept])
+    size = 0
+    for start in range(0, len(codes), BLOCK):
+        block = codes[start : start + BLOCK]
+        kept = block[_allowed(block, infeasible, words, places, known)]
+        codes[size : size + len(kept)] = kept
+        size += len(kept)
+    return codes[:size]
 
 
 def _allowed(
