@@ -17,9 +17,9 @@ from collections.abc import Iterable
 from importlib.resources import files
 
 from lark import Lark, Token, Transformer, UnexpectedInput, v_args
-from lark.exceptions import UnexpectedToken
 
-from detente.errors import FormulaError, Problem, nearest
+from detente.errors import FormulaError, Problem
+from detente.formula.faults import fault, shortened
 from detente.formula.nodes import (
     And,
     Chosen,
@@ -42,21 +42,6 @@ DEEPEST = 100
 """The most levels a formula may have: brackets within brackets."""
 
 _LONGEST_COUNT = 9
-
-KEYWORDS = frozenset({"and", "at", "exactly", "false", "if", "iff", "least", "most", "not", "of", "or", "then", "true"})
-"""Words that must be quoted to serve as a name."""
-
-_IN_WORDS = {
-    "WORD": "a name",
-    "QUOTED": "a quoted name",
-    "WHOLE": "a whole number",
-    "COMPARISON": "a comparison (=, !=, >=, <=, >, <)",
-    "LPAR": "'('",
-    "RPAR": "')'",
-    "COMMA": "','",
-    "DOT": "'.'",
-    "$END": "the end",
-}
 
 
 @v_args(inline=True)
@@ -118,7 +103,7 @@ class _Builder(Transformer[Token, Formula]):
 
 def _count(number: Token) -> int:
     if len(number) > _LONGEST_COUNT:
-        message = f"the number {_shortened(str(number))} is too large"
+        message = f"the number {shortened(str(number))} is too large"
         raise FormulaError(Problem(message, allowed=f"at most {_LONGEST_COUNT} digits", position=number.start_pos))
     return int(number)
 
@@ -148,7 +133,7 @@ def parse(text: str) -> Formula:
         # The transformer runs inside the parser, so what comes back is no tree but the formula.
         formula: Formula = _parser().parse(text)  # type: ignore[assignment]
     except UnexpectedInput as error:
-        raise FormulaError(_fault(text, error)) from None
+        raise FormulaError(fault(text, error)) from None
     if depth(formula) > DEEPEST:
         raise FormulaError(_too_deep(text))
     return formula
@@ -168,47 +153,7 @@ def _bracket_depth(text: str) -> int:
 
 
 def _too_deep(text: str) -> Problem:
-    return Problem(f"the formula '{_shortened(text)}' nests too deep", allowed=f"at most {DEEPEST} levels")
-
-
-def _fault(text: str, error: UnexpectedInput) -> Problem:
-    position: int = error.pos_in_stream  # type: ignore[assignment] # declared as None, set by the parser
-    if isinstance(error, UnexpectedToken) and error.token.type == "$END":
-        found, position = "it ends too early", len(text)
-    elif isinstance(error, UnexpectedToken):
-        found = f"unexpected '{_shortened(str(error.token))}' at character {position + 1}"
-    else:
-        found = f"unexpected {text[position]!r} at character {position + 1}"
-    return Problem(
-        f"cannot read the formula '{_shortened(text)}': {found}",
-        allowed=_allowed(error),
-        nearest=_nearest_keyword(text, error),
-        position=position,
-    )
-
-
-def _accepted(error: UnexpectedInput) -> set[str]:
-    """Return the kinds of token that can go on from here; where there are none the formula is complete."""
-    accepted: set[str] = error.interactive_parser.accepts()  # type: ignore[no-untyped-call]
-    return accepted or {"$END"}
-
-
-def _allowed(error: UnexpectedInput) -> str:
-    return ", ".join(sorted(_IN_WORDS.get(each, f"'{each.lower()}'") for each in _accepted(error)))
-
-
-def _nearest_keyword(text: str, error: UnexpectedInput) -> str:
-    """Guess the keyword meant, from the faulty word or else from the word before it (``nott a``)."""
-    if not isinstance(error, UnexpectedToken) or error.token.type != "WORD":
-        return ""
-    before = text[: error.pos_in_stream].split()[-1:]
-    words = [each for each in (str(error.token), *before) if len(each) > 1]
-    expected = [each.lower() for each in _accepted(error) if each.lower() in KEYWORDS]
-    return next((found for word in words if (found := nearest(word, expected))), "")
-
-
-def _shortened(text: str, most: int = 80) -> str:
-    return text if len(text) <= most else text[: most - 1] + "…"
+    return Problem(f"the formula '{shortened(text)}' nests too deep", allowed=f"at most {DEEPEST} levels")
 
 
 def _unquoted(token: Token) -> str:

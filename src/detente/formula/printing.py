@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from detente.formula.faults import KEYWORDS
 from detente.formula.nodes import (
     And,
     Chosen,
@@ -23,7 +24,6 @@ from detente.formula.nodes import (
     Or,
     Reference,
 )
-from detente.formula.parsing import KEYWORDS
 
 _WORD = re.compile(r"[^\W\d][\w-]*")
 _WORD_OR_WHOLE = re.compile(r"[^\W\d][\w-]*|[0-9]+")
