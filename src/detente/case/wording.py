@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from detente.case import schema
+from detente.case.advice import advised
 from detente.case.problems import Problems
 from detente.case.tree import Path, Sequence
 from detente.conflict import STATE, Option
 from detente.conflict.option import checked_name
-from detente.errors import Problem, UnknownNameError, unknown
+from detente.errors import InputError, Problem, UnknownNameError, unknown
 from detente.formula import Formula, Variable, Vocabulary, index_named, parse
 
 
@@ -37,6 +38,11 @@ class Wording:
             for name, decision_maker in document.decision_makers.items()
         }
         self.words = self._vocabulary()
+        self._outcomes = {
+            name: (kind, goal.formula)
+            for kind, goals in (("goal", document.goals), ("dread", document.dreads))
+            for name, goal in goals.items()
+        }
 
     @property
     def in_graph_form(self) -> bool:
@@ -48,10 +54,17 @@ class Wording:
         before = len(self._problems)
         found = None
         with self._problems.of(path, what, at_key=at_key):
+            found = self._read(text)
+        return found if len(self._problems) == before else None
+
+    def _read(self, text: str) -> Formula:
+        try:
             found = parse(text)
             if self.complete:
                 self.words.check(found)
-        return found if len(self._problems) == before else None
+        except InputError as error:
+            raise advised(error, text, self.words, self._outcomes) from None
+        return found
 
     def check_state(self, name: str) -> None:
         """Raise an error unless this is the name of a state.

@@ -138,11 +138,20 @@ class Vocabulary:
         owner = reference.decision_maker
         owners = dict.fromkeys(each.decision_maker for each in self.variables if each.decision_maker)
         if owner is None:
-            return unknown("option", reference.option, self._by_name)
+            return self._bare_level(reference.option) or unknown("option", reference.option, self._by_name)
         if owner not in owners:
             return unknown("decision maker", owner, owners)
         names = [each.name for each in self.variables if each.decision_maker == owner]
         return unknown("option", reference.option, names).within(f"decision maker '{owner}'")
+
+    def _bare_level(self, name: str) -> Problem | None:
+        """Describe a level that stands without its option, if it is one."""
+        having = [index for index, each in enumerate(self.variables) if name in each.levels and not each.is_yes_no]
+        if not having:
+            return None
+        meant = [str(Compared(self.reference(index), "=", name)) for index in having]
+        message = f"'{name}' is a level and stands without its option"
+        return Problem(message, nearest=meant[0]) if len(meant) == 1 else Problem(message, allowed=one_of(meant))
 
 
 def _ambiguity(candidates: list[Variable]) -> Problem:
