@@ -55,7 +55,7 @@ def _without_quotation_marks(text: str, words: Vocabulary) -> Problem | None:
 
 
 def _for_yaml(formula: str) -> str:
-    """Put a formula that begins with a quotation mark into others, without which a case file cannot hold it.
+    r"""Put a formula that begins with a quotation mark into others, without which a case file cannot hold it.
 
     >>> _for_yaml('"land troops" iff block')
     '\'"land troops" iff block\''

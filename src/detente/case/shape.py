@@ -6,8 +6,9 @@ same run.
 
 from __future__ import annotations
 
-from typing import Any, get_args, get_origin
+from typing import Any, TypeGuard, get_args, get_origin
 
+import attrs
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
@@ -15,6 +16,7 @@ from detente.case.problems import MOST_PROBLEMS, Problems
 from detente.case.schema import MOST_LEVELS, Document, Element
 from detente.case.tree import Mapping, Node, Path, Scalar, Sequence
 from detente.errors import Problem, nearest, one_of, unknown
+from detente.formula.faults import shortened
 
 _IN_WORDS = {
     "string_type": "text",
@@ -27,6 +29,8 @@ _IN_WORDS = {
 _GIVEN = {str: "a text", list: "a list", dict: "a mapping", type(None): "nothing"}
 
 _MOST_ROUNDS = 50
+
+_LONGEST_TEXT_SHOWN = 40
 
 
 def read_shape(problems: Problems) -> Document | None:
@@ -78,7 +82,8 @@ def _unknown_key(path: Path, tree: Mapping) -> Problem:
     if isinstance(parent, Mapping) and parent.flow and isinstance(value, Scalar) and value.text is None:
         message = f"no key '{key}'; if it is the rest of a text with a comma, that text needs quotation marks"
         return Problem(message, allowed=one_of(allowed))
-    return unknown("key", key, allowed)
+    problem = unknown("key", key, allowed)
+    return attrs.evolve(problem, allowed=problem.allowed + _perhaps_indented(path[:-1]))
 
 
 def _wrong_value(detail: ErrorDetails, path: Path) -> Problem:
@@ -89,9 +94,25 @@ def _wrong_value(detail: ErrorDetails, path: Path) -> Problem:
     if kind == "value":
         shown = f" (given: {given})" if isinstance(given, str) and given.strip() else ""
         return Problem(f"{named}: {detail['msg']}{shown}", allowed=str(context.get("allowed", "")))
-    return Problem(
-        f"{named} is {_GIVEN.get(type(given), 'something else')}", allowed=_IN_WORDS.get(kind, detail["msg"])
-    )
+    allowed = _IN_WORDS.get(kind, detail["msg"]) + _perhaps_indented(path)
+    return Problem(f"{named} is {_what(given, kind)}", allowed=allowed)
+
+
+def _what(given: object, kind: str) -> str:
+    """Say what was given; a text in place of a mapping may be a key that lacks its colon, and is shown."""
+    if isinstance(given, str) and kind in ("dict_type", "model_type"):
+        return f"the text '{shortened(given, _LONGEST_TEXT_SHOWN)}'"
+    return _GIVEN.get(type(given), "something else")
+
+
+def _perhaps_indented(path: Path) -> str:
+    """Advise on what is taken for a name here and is a key of the element around."""
+    around = _kind(path[:-2])
+    if len(path) < 2 or get_origin(_kind(path[:-1])) is not dict or not _is_model(around):  # noqa: PLR2004
+        return ""
+    if path[-1] not in around.model_fields:
+        return ""
+    return f"; or less indentation, for '{path[-1]}' is read as a name under '{path[-2]}'"
 
 
 def _not_one_of(named: str, given: str, choices: list[str]) -> Problem:
@@ -105,14 +126,24 @@ def _choices(path: Path) -> list[str]:
 
 def _model(path: Path) -> type[BaseModel]:
     """Return the model of the element at a path."""
+    found = _kind(path)
+    return found if _is_model(found) else Document
+
+
+def _kind(path: Path) -> Any:  # noqa: ANN401 - a type, or a form of types
+    """Return what may stand at a path: a model, or a list or mapping of something."""
     found: Any = Document
     for step in path:
-        if isinstance(found, type) and issubclass(found, BaseModel):
+        if _is_model(found):
             found = found.model_fields[_field_name(found, str(step))].annotation
         else:
             found = get_args(found)[-1]
         found = _without_none(found)
-    return found if isinstance(found, type) and issubclass(found, BaseModel) else Document
+    return found
+
+
+def _is_model(found: Any) -> TypeGuard[type[BaseModel]]:  # noqa: ANN401 - a type, or a form of types
+    return isinstance(found, type) and issubclass(found, BaseModel)
 
 
 def _without_none(annotation: Any) -> Any:  # noqa: ANN401 - a type, or a form of types

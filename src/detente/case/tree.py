@@ -15,12 +15,10 @@ are checked while reading, so that a hostile file is refused before it can grow.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, cast
 
 import attrs
-from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -32,7 +30,9 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
+from detente.case.syntax import ODD_AFTER_COLON, TAGLESS, events
 from detente.errors import CaseFileError, Place, Problem, TooLargeError
+from detente.formula.faults import character
 
 MOST_CHARACTERS = 2 * 2**20
 """The most characters a case file may have."""
@@ -152,40 +152,9 @@ def grow(text: str, file: str) -> Mapping:
         line = text.count("\n", 0, found.start()) + 1
         raise CaseFileError(Problem("a tag without end", "values without tags", place=Place(file, line)))
     grower = _Grower(file)
-    for event in _events(text, file):
+    for event in events(text, file):
         grower.take(event)
     return grower.finished()
-
-
-def _events(text: str, file: str) -> Iterator[Event]:
-    try:
-        yield from YAML(typ="safe", pure=True).parse(text)
-    except MarkedYAMLError as error:
-        raise CaseFileError(_syntax_problem(error, file)) from None
-    except (YAMLError, ValueError, OverflowError, LookupError) as error:
-        message = str(error).splitlines()[0] if str(error) else "the text ends within a value"
-        raise CaseFileError(Problem(f"this is no YAML: {message}", place=Place(file))) from None
-
-
-_ADVICE = (
-    ("mapping values are not allowed here", "a text that holds ': ' or ' #' in quotation marks"),
-    ("found character '\\t'", "spaces for indentation"),
-    ("cannot start any token", "quotation marks around a text that begins with this character"),
-    (
-        "expected the node content",
-        "a value here; a text that begins with this character needs quotation marks",
-    ),
-    ("expected <block end>", "keys and items of one list or mapping at the same indentation"),
-    ("could not find expected ':'", "key: value"),
-)
-
-
-def _syntax_problem(error: MarkedYAMLError, file: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
-    said = str(error.problem or error.context or "it ends too early").splitlines()[0]
-    allowed = next((advice for sign, advice in _ADVICE if sign in said), "")
-    return Problem(f"this is no YAML: {said}", allowed, place=place)
 
 
 class _Grower:
@@ -258,7 +227,8 @@ class _Grower:
         if self.aliases > MOST_ALIASES:
             self._too_large(f"more than {MOST_ALIASES} aliases", f"at most {MOST_ALIASES}", here)
         if event.anchor not in self.anchors:
-            self._note(f"the alias '*{event.anchor}' stands for nothing before it", here)
+            allowed = "an anchor before it; or quotation marks around a text that begins with *"
+            self._note(f"the alias '*{event.anchor}' stands for nothing before it", here, allowed)
             self._add(here, None)
             return
         node, size = self.anchors[event.anchor]
@@ -303,6 +273,8 @@ class _Grower:
 
     def _as_key(self, node: Node) -> Scalar:
         if isinstance(node, Scalar) and node.text is not None and "\n" not in node.text:
+            if odd := ODD_AFTER_COLON.search(node.text):
+                self._note(f"the character {character(odd[1])} behind a colon", node, "an ordinary space")
             return node
         self._note("a key that is no text", node, "a text of one line as key")
         return Scalar(node.line, node.column, f"\0{node.line},{node.column}", None)
@@ -310,7 +282,9 @@ class _Grower:
     def _tagless(self, event: Any) -> None:  # noqa: ANN401 - three kinds of event
         if event.ctag is not None or event.tag is not None:
             node = Scalar(*_start(event), None, None)
-            self._note(f"the tag '{event.tag or event.ctag}'", node, "values without tags")
+            tag = str(event.tag or event.ctag)
+            advice = f"; {TAGLESS}" if tag.startswith("!") else ""
+            self._note(f"the tag '{tag}'", node, f"values without tags{advice}")
 
     def _note(self, message: str, node: Node | None, allowed: str = "") -> None:
         place = Place(self.file, node.line, node.column) if node else Place(self.file)
