@@ -140,7 +140,7 @@ WRONG: list[Any] = [
     ),
     pytest.param(
         lambda: small(status_quo={"a": "yes", "p": "mid"}, infeasible=["a and p = mid"]).status_quo_index,
-        ["status quo: the state 'a, p = mid' is infeasible"],
+        ["status quo: the state 'a, p = mid' is infeasible: 'a and p = mid' cannot hold"],
         id="infeasible status quo",
     ),
     pytest.param(lambda: small().state(13), ["no state 13; allowed: 1 to 12"], id="no such state"),

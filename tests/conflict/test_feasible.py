@@ -11,10 +11,11 @@ import pytest
 from hypothesis import given
 
 from detente.conflict import Conflict, DecisionMaker, Option
+from detente.conflict.clash import excluding
 from detente.conflict.feasible import count_feasible, feasible_codes, partial_codes
 from detente.conflict.space import StateSpace
 from detente.errors import ConflictError, TooLargeError
-from detente.formula import Variable, Vocabulary, parse
+from detente.formula import Formula, Variable, Vocabulary, parse
 from tests.models import random_formula
 from tests.oracle import holds
 
@@ -200,3 +201,17 @@ def test_codes_weigh_options_in_listing_order() -> None:
     assert conflict.state(5).options == {"A.p": "high", "A.a": "yes", "B.b": "no"}
     assert [conflict.space.pattern(s) for s in (0, 4, 9)] == ["0NN", "2YN", "2YY"]
     assert np.flatnonzero(conflict.space.where(parse("a"))).tolist() == [3, 4, 8, 9]
+
+
+@given(random=st.randoms(use_true_random=False))
+def test_what_excludes_everything_does_so_and_nothing_of_it_can_be_left_out(random: Random) -> None:
+    """What is named excludes every combination, and without any one of it some combination is feasible."""
+    infeasible = [random_formula(random, VARIABLES) for _ in range(random.randrange(4))]
+    excluded = excluding(Vocabulary(VARIABLES), [*infeasible, *map(parse, ("c", "not c"))])
+    combinations = [dict(zip(LEVELS, each, strict=True)) for each in product(*LEVELS.values())]
+
+    def some_feasible(formulas: list[Formula]) -> bool:
+        return any(not any(holds(formula, each, LEVELS) for formula in formulas) for each in combinations)
+
+    assert not some_feasible(excluded)
+    assert all(some_feasible([each for each in excluded if each != one]) for one in excluded)

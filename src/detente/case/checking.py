@@ -10,12 +10,19 @@ import attrs
 from detente.case.case import Goal, Path
 from detente.case.problems import Problems
 from detente.conflict import Conflict, Ranking
+from detente.conflict.clash import excluding
+from detente.conflict.literals import at_level
 from detente.conflict.patterns import place_values
-from detente.errors import InputError, TooLargeError
+from detente.errors import ConflictError, InputError, Problem, TooLargeError
+from detente.formula import Formula, Not
 from detente.levers import LEVER_KINDS, Lever
 
 _MOST_STATES_TRIED = 2**16
 """In conflicts of up to so many states, every lever is tried out when the case is read."""
+
+
+_MOST_CLASHES = 6
+"""How many of the formulas that clash are named."""
 
 
 def check_states(conflict: Conflict, goals: Mapping[str, Iterable[Goal]], problems: Problems) -> None:
@@ -114,8 +121,32 @@ def _check_lever(conflict: Conflict, name: str, written: Written, problems: Prob
         if not conflict.space.fits:
             changed.status_quo_code  # noqa: B018 - looks the status quo up
         elif conflict.size <= _MOST_STATES_TRIED:
-            changed.status_quo_index  # noqa: B018 - finds the states, and the status quo among them
-            changed.space.patterns  # noqa: B018 - finds the states where there is no status quo
+            _check_states(conflict, changed, written)
+
+
+def _check_states(before: Conflict, after: Conflict, written: Written) -> None:
+    """Raise an error if a lever leaves no state, or not the status quo.
+
+    Raises:
+        ConflictError: If it does, with the formulas that clash.
+    """
+    try:
+        after.space.patterns  # noqa: B018 - finds the states
+    except ConflictError:
+        clash = excluding(after.words, after.infeasible)
+        raise ConflictError(_clash(clash, before, dict(written.get("set") or {}))) from None
+    after.status_quo_index  # noqa: B018 - looks the state up
+
+
+def _clash(formulas: Iterable[Formula], before: Conflict, fixed: Mapping[str, str]) -> Problem:
+    """Describe formulas that exclude every combination, those that stand for a ``set`` as it is written."""
+    words, levels = before.words, before.variable_levels(fixed)
+    others = (Not(at_level(words, variable, level)) for variable, level in levels.items())
+    written = {formula: f"'set' {name}: {level}" for formula, (name, level) in zip(others, fixed.items(), strict=True)}
+    fixing = [written[formula] for formula in formulas if formula in written]
+    parts = fixing + [f"infeasible '{formula}'" for formula in formulas if formula not in written]
+    more = ", …" if len(parts) > _MOST_CLASHES else ""
+    return Problem(f"no state is feasible: {' against '.join(parts[:_MOST_CLASHES])}{more}")
 
 
 def _note(error: InputError, attempt: Callable[[Any], object], value: object, path: Path, problems: Problems) -> None:

@@ -29,6 +29,8 @@ from detente.conflict.patterns import Codes, Column, Patterns, levels_in, place_
 from detente.errors import ConflictError, Problem, TooLargeError
 from detente.formula import Formula, Variable, Vocabulary
 
+_MOST_LISTED = 3
+
 Truth = NDArray[np.bool_]
 
 _MOST_MEMBERS = 3
@@ -186,8 +188,8 @@ class StateSpace:
         """
         code = np.uint64(sum(self._places[index] * level for index, level in levels.items()))
         if not self.is_feasible(np.array([code])).all():
-            chosen = self._described({index: level for index, level in levels.items() if level})
-            raise ConflictError(Problem(f"the state '{chosen}' is infeasible"))
+            chosen = {index: level for index, level in levels.items() if level}
+            raise ConflictError(self._infeasible(int(code), chosen))
         return code
 
     def is_feasible(self, codes: Codes) -> Truth:
@@ -305,6 +307,14 @@ class StateSpace:
     def _described(self, levels: Mapping[int, int]) -> str:
         texts = (_phrase(self.words.variables[variable], level) for variable, level in levels.items())
         return ", ".join(filter(None, texts)) or "nothing"
+
+    def _infeasible(self, code: int, chosen: Mapping[int, int]) -> Problem:
+        """Describe a pattern that is infeasible, with the formulas that make it so."""
+        pattern = Patterns(self.words, np.array([code], dtype=np.uint64))
+        broken = [f"'{formula}'" for formula in self.infeasible if pattern.where(formula).all()]
+        more = f" and {len(broken) - _MOST_LISTED} more" if len(broken) > _MOST_LISTED else ""
+        reasons = ", ".join(broken[:_MOST_LISTED]) + more
+        return Problem(f"the state '{self._described(chosen)}' is infeasible: {reasons} cannot hold")
 
     def _disagreement(self, index: int, disagreement: str) -> Problem:
         members = "; ".join(self._described(self.levels_of(code)) for code in self.members(index))
