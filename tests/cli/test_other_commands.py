@@ -223,6 +223,45 @@ goals: {certain: x or not x, impossible: x and not x}
     assert "Worth a second look: 6 warnings" in printed("check", "-", text=case)
 
 
+def test_check_warns_of_texts_that_a_comment_cuts_short() -> None:
+    case = """
+detente: 1
+title: Option #1 of Cairo
+summary: "in quotation marks #1" # a comment
+question: What holds? # a comment
+kind: teaching        #: another that goes with what stands before it
+decision_makers:
+  A: {options: {x: }, prefers: [x, not x #2
+    ]}
+goals: {x: x}
+status_quo: {}
+"""
+    cut = "for what follows ' #' is a comment; or set it in quotation marks."
+    assert data("check", "-", text=case)["warnings"] == [
+        f"-, line 3: the text ends with 'Option', {cut}",
+        f"-, line 6: the text ends with 'teaching', {cut}",
+        f"-, line 8: the text ends with 'not x', {cut}",
+    ]
+
+
+def test_check_warns_of_wishes_that_wish_for_nothing() -> None:
+    case = """
+detente: 1
+title: Wishes
+decision_makers:
+  A: {options: {x: , y: }, prefers: [x and not x, y, x, x or not x, y]}
+  B: {weights: {x: 2, y or not y: 1}}
+goals: {x: x}
+status_quo: {}
+"""
+    assert data("check", "-", text=case)["warnings"] == [
+        "The wish 'x and not x' of A holds in no state, and so tells no state from another.",
+        "A wishes 'y' 2 times: once says it.",
+        "The wish 'x or not x' of A holds in every state, and so tells no state from another.",
+        "The wish 'y or not y' of B holds in every state, and so tells no state from another.",
+    ]
+
+
 def test_the_library_is_listed_one_line_each() -> None:
     lines = printed("cases", COLUMNS="200").splitlines()
     assert [line.split()[0] for line in lines[2 : 2 + len(library.names())]] == list(library.names())

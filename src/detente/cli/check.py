@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import typer
 
+from detente.case import read_text
+from detente.case.slips import slips
 from detente.cli.command import Command
 from detente.cli.output import show
 from detente.cli.parameters import AsJson, CaseName
 from detente.errors import InputError
-from detente.library import load
+from detente.library import written
 from detente.report.checking import CheckReport, FaultsReport
 from detente.report.setting import Setting
 
@@ -19,7 +21,8 @@ def check(name: CaseName, *, as_json: AsJson = False) -> None:
     If nothing is wrong, say what the case holds and what in it is worth a second look.
     """
     try:
-        report = CheckReport(Setting.of(load(name)), name)
+        text, file = written(name)
+        report = CheckReport(Setting.of(read_text(text, file)), name, tuple(slips(text, file)))
         if report.setting.conflict.space.fits:
             report.setting.conflict.payoff_table  # noqa: B018 - finds what only shows once the payoffs are known
     except InputError as error:

@@ -16,7 +16,8 @@ from pathlib import Path
 
 import attrs
 
-from detente.case import STANDARD_INPUT, Case, read, read_text
+from detente.case import STANDARD_INPUT, Case, read_text
+from detente.case.reading import text_of
 from detente.errors import CaseFileError, Problem, nearest, one_of
 
 _SUFFIX = ".yaml"
@@ -58,13 +59,22 @@ def load(name_or_path: str | Path) -> Case:
     Raises:
         CaseFileError: If there is neither such a case nor such a file, or something in it is wrong.
     """
+    return read_text(*written(name_or_path))
+
+
+def written(name_or_path: str | Path) -> tuple[str, str]:
+    """Return a case of the library, or the case in a file, as it is written, and the name of its file.
+
+    Raises:
+        CaseFileError: If there is neither such a case nor such a file.
+    """
     name = str(name_or_path)
     if name in names():
-        return read_text(text(name), name + _SUFFIX)
+        return text(name), name + _SUFFIX
     if name != STANDARD_INPUT and _NAME.fullmatch(name) and not os.path.exists(name):  # noqa: PTH110 - bears any name
         message = f"no case '{name}' in the library, and no such file"
         raise CaseFileError(Problem(message, allowed=one_of(names()), nearest=nearest(name, names())))
-    return read(name_or_path)
+    return text_of(name_or_path), name
 
 
 def text(name: str) -> str:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
 from typing import Any
 
 import attrs
 
 from detente.case import Case, Goal
+from detente.conflict import Conflict, Preference, Statements, Weights
 from detente.errors import Problem
 from detente.evolution import Timing, Window
 from detente.evolution.process.actors import Happening
 from detente.evolution.process.instants import end
+from detente.formula import Formula
 from detente.report.blocks import Block, Item, Items, Prose, Span
 from detente.report.report import Report
 from detente.report.setting import Setting
@@ -25,15 +28,17 @@ class CheckReport(Report):
     Attributes:
         setting: The case.
         name: What the user called it.
+        slips: What in its file is probably a slip, a sentence each.
     """
 
     setting: Setting
     name: str
+    slips: tuple[str, ...] = ()
 
     @property
     def warnings(self) -> tuple[str, ...]:
         """What is allowed and may still be a slip, a sentence each."""
-        return tuple(_warnings(self.setting.case))
+        return (*self.slips, *_warnings(self.setting.case))
 
     def blocks(self) -> Iterable[Block]:
         """Return that the case is sound, what it holds, and the warnings."""
@@ -129,6 +134,28 @@ def _about_preferences(case: Case) -> Iterator[str]:
     if alike := [name for name, row in zip(case.conflict.names, payoffs, strict=True) if row.min() == row.max()]:
         verb = "likes" if len(alike) == 1 else "like"
         yield f"{listed(alike)} {verb} all states equally."
+    for owner in case.conflict.decision_makers:
+        yield from _about_wishes(case.conflict, owner.name, _wishes(owner.preference))
+
+
+def _wishes(preference: Preference) -> tuple[Formula, ...]:
+    match preference:
+        case Statements(statements):
+            return statements
+        case Weights(weights):
+            return tuple(formula for formula, _ in weights)
+        case _:
+            return ()
+
+
+def _about_wishes(conflict: Conflict, owner: str, wishes: tuple[Formula, ...]) -> Iterator[str]:
+    for wish, times in Counter(wishes).items():
+        if times > 1:
+            yield f"{owner} wishes '{wish}' {times} times: once says it."
+        where = conflict.space.where_patterns(wish)
+        if where.all() or not where.any():
+            extent = "every" if where.all() else "no"
+            yield f"The wish '{wish}' of {owner} holds in {extent} state, and so tells no state from another."
 
 
 def _about_options(case: Case) -> Iterator[str]:
