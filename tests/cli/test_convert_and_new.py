@@ -1,6 +1,7 @@
 """``detente convert`` and ``detente new``: what is written, and what is never written over."""
 
 import os
+import shlex
 import stat
 from pathlib import Path
 
@@ -114,6 +115,28 @@ def test_a_new_case_runs_as_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert (tmp_path / "my-case.yaml").read_text(encoding="utf-8") == template()
     assert data("check", "my-case.yaml")["warnings"] == []
     assert "an envoy is sent" in printed("ask", "my-case.yaml")
+
+
+@pytest.mark.parametrize("name", ["suez.yaml", "a case of mine.yml", "a/longer name than the template has.yaml", "x"])
+def test_a_new_case_says_what_to_type(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    assert printed("new", name, COLUMNS="200").endswith(f"Now try: detente ask {shlex.quote(name)}\n")
+    lines = (tmp_path / name).read_text(encoding="utf-8").splitlines()
+    typed = [shlex.split(line.lstrip("# ").split("   ")[0]) for line in lines if line.startswith("#     detente")]
+    assert typed == [["detente", "check", name], ["detente", "ask", name]]
+
+
+def test_a_new_case_under_a_name_of_two_lines_is_sound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("new", "a\nb").exit_code == 0
+    assert read("a\nb") == read_text(template())
+
+
+def test_a_new_case_is_no_gmcr_file(tmp_path: Path) -> None:
+    path = tmp_path / "case.GMCR"
+    assert f"a new case is YAML, and '{path}' ends otherwise; allowed: .yaml, .yml" in refused("new", str(path))
+    assert not path.exists()
 
 
 def test_a_new_case_can_be_looked_at_first() -> None:

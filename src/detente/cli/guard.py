@@ -13,6 +13,7 @@ status  meaning
 from __future__ import annotations
 
 import os
+import re
 import sys
 import traceback
 from collections.abc import Callable
@@ -56,8 +57,17 @@ class Guarded(TyperGroup):
         """Run the command that was named; whoever reads the output may leave early."""
         try:
             return super().invoke(ctx)
+        except _UsageError as error:
+            error.ctx = error.ctx or self._named(ctx)
+            raise
         except BrokenPipeError:
             return _left()
+
+    def _named(self, ctx: typer.Context) -> typer.Context:
+        """Return the context of the command that was named, for errors from before it has one."""
+        name = ctx.invoked_subcommand
+        command = self.get_command(ctx, name) if name else None
+        return typer.Context(command, parent=ctx, info_name=name) if command else ctx
 
     def _status(self, run: Callable[[], Any]) -> int:
         """Run something and return the exit status, having told what went wrong."""
@@ -102,7 +112,18 @@ def _usage_message(error: Any) -> str:  # noqa: ANN401 - a class that Typer does
         found = nearest(option, [*names, "--help"])
         return f"no option '{option}'" + (f"; did you mean '{found}'?" if found else "")
     message = " ".join(error.format_message().split()).rstrip(".").replace(". Did you mean", "; did you mean")
+    for pattern, words in _IN_WORDS:
+        message = re.sub(pattern, words, message)
     return message[:1].lower() + message[1:]
+
+
+_IN_WORDS = (
+    (r"Input should be a valid integer.*", "it is no whole number"),
+    (r"Input should be a valid number.*", "it is no number"),
+    (r"Input should be greater than or equal to (\S+)", r"it is less than \1"),
+    (r"Input should be less than or equal to (\S+)", r"it is more than \1"),
+)
+"""What the library that reads numbers says, and what that means."""
 
 
 def _interrupted(_error: object = None) -> int:
