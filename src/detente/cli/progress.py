@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
+from detente.report import Surface
+
 _PATIENCE = 1.0
 """Seconds before anything is said."""
 
@@ -22,12 +24,14 @@ class Tell(Protocol):
 
 @contextmanager
 def working(what: str) -> Iterator[Tell]:
-    """Show a spinner on standard error while the block runs, if that is a terminal and it takes over a second.
+    """Show a spinner on standard error while the block runs, if it takes over a second.
+
+    Only on a terminal, and not where colour is unwanted: a spinner steers the terminal as colour does.
 
     Yields:
         A function that changes what is said.
     """
-    if not sys.stderr.isatty():
+    if not (sys.stderr.isatty() and Surface.of(sys.stderr).colour):
         yield lambda _said, _done=0.0: None
         return
     from rich.console import Console  # noqa: PLC0415 - only on a terminal
