@@ -29,7 +29,7 @@ summary: |
   Second line.
 question: Why?
 sources:
-  paper: {title: A paper, author: N. N., date: 2021-05, publisher: P, note: n}
+  paper: {title: A paper, author: N. N., date: 2021-05, publisher: P, note: n, url: https://example.org/p#1}
   talk: A talk
 decision_makers:
   A:
@@ -142,7 +142,8 @@ def test_what_is_said_about_the_whole() -> None:
     )
     assert case.summary == "First line.\nSecond line."
     assert case.is_reconstruction
-    assert case.sources == (Source("paper", "A paper", "N. N.", "2021-05", "P", "n"), Source("talk", "A talk"))
+    paper = Source("paper", "A paper", "N. N.", "2021-05", "P", "n", "https://example.org/p#1")
+    assert case.sources == (paper, Source("talk", "A talk"))
     assert case.source("talk") == Source("talk", "A talk")
     assert case.source("nothing") is None
 
@@ -251,6 +252,7 @@ def test_content_decides_equality_and_fingerprint() -> None:
         ("why: cheap", "why: dear"),
         ("B yields", "B gives in"),
         ("cited", "quoted"),
+        ("example.org/p", "example.org/q"),
         ("Why?", "How?"),
     ]:
         changed = read_text(FULL.replace(before, after))

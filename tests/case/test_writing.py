@@ -102,7 +102,7 @@ def case_that_says(text: str) -> Case:
         conflict=library.load("prisoners-dilemma").conflict,
         summary=text,
         question=text,
-        sources=[Source("s: 1", text or "x", text, note=text)],
+        sources=[Source("s: 1", text or "x", text, note=text, url="https://example.org/a?b=c#d")],
         goals={line: "true"},
         notes=[Note(text, Annotation(sources=["s: 1"], mechanisms=[text]))],
         said=[(("decision_makers", "A"), Annotation(says=text, why=text))],

@@ -169,6 +169,12 @@ def test_every_case_of_the_library_is_sound_and_can_be_shown(name: str) -> None:
     assert library.load(name).title in printed("show", name)
 
 
+def test_a_source_is_shown_with_its_address() -> None:
+    source = "{title: A paper, author: N. N., date: 2021-05, url: 'https://example.org/p'}"
+    case = f"detente: 1\ntitle: T\nsources: {{paper: {source}}}\ndecision_makers: {{A: {{options: {{x: }}}}}}\n"
+    assert "N. N. A paper. 2021-05. https://example.org/p\n" in printed("show", "-", text=case)
+
+
 def test_check_counts() -> None:
     assert data("check", "garrison")["counts"] == {
         "decision makers": 4,

@@ -61,7 +61,7 @@ class Annotation:
 NOTHING_SAID = Annotation()
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Source:
     """Something a case rests on.
 
@@ -72,6 +72,7 @@ class Source:
         date: When: a year, month or day (``1993``, ``1993-05``, ``1993-05-01``), or empty.
         publisher: Where it appeared.
         note: Anything else worth saying.
+        url: Where it can be read, or empty.
 
     Raises:
         ConflictError: If the title is empty.
@@ -83,6 +84,12 @@ class Source:
     date: str = ""
     publisher: str = ""
     note: str = ""
+    url: str = ""
+
+    def __repr__(self) -> str:
+        """Show the parts; an address only where there is one, so that a case without keeps its fingerprint."""
+        names = [field.name for field in attrs.fields(Source) if field.name != "url" or self.url]
+        return f"Source({', '.join(f'{name}={getattr(self, name)!r}' for name in names)})"
 
 
 @attrs.frozen(repr=False)

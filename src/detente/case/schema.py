@@ -42,6 +42,8 @@ ANY_SCALAR: Json = {"type": ["string", "number", "boolean"]}
 
 _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
+_URL = re.compile(r"https?://[^\s/]\S*")
+
 
 def _as_day(text: object) -> date:
     if isinstance(text, str) and re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
@@ -61,6 +63,13 @@ def _as_partial_date(text: object) -> str:
     except ValueError:
         raise PydanticCustomError("value", "no such date", allowed) from None
     return text
+
+
+def _as_url(text: object) -> str:
+    if isinstance(text, str) and _URL.fullmatch(text):
+        return text
+    allowed = "an address without spaces, such as https://www.gov.uk/treaties"
+    raise PydanticCustomError("value", "no address", {"allowed": allowed})
 
 
 def _as_version(text: object) -> int:
@@ -131,6 +140,7 @@ PartialDate = Annotated[
     PlainValidator(_as_partial_date),
     WithJsonSchema({"type": ["string", "integer"], "pattern": f"^{_PARTIAL_DATE.pattern}$"}),
 ]
+Url = Annotated[str, PlainValidator(_as_url), WithJsonSchema({"type": "string", "pattern": f"^{_URL.pattern}$"})]
 Tiers = Annotated[
     list[list[Text]],
     BeforeValidator(_as_tiers),
@@ -193,6 +203,7 @@ class Source(Element):
     author: Text = Field("", description="Who wrote or said it.")
     date: PartialDate | None = Field(None, description="When: a year, month or day, at or before `as_of`.")
     publisher: Text = Field("", description="Where it appeared.")
+    url: Url = Field("", description="Where it can be read: an address that begins with http:// or https://.")
     note: Text = Field("", description="Anything else worth saying.")
 
 

@@ -385,7 +385,8 @@ def _numbered(label: str) -> tuple[int, str]:
 
 def _source(source: Source) -> Item:
     parts = [source.author, source.title, ", ".join(filter(None, [source.publisher, source.date])), source.note]
-    return Item(source.id, " ".join(_sentence(part.strip()) for part in parts if part.strip()))
+    said = " ".join(_sentence(part.strip()) for part in parts if part.strip())
+    return Item(source.id, f"{said} {source.url}" if source.url else said)
 
 
 def _sentence(text: str) -> str:
