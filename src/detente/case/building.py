@@ -126,8 +126,8 @@ class _Builder:
         if latest and written.date and first_day(written.date) > latest:
             message = f"the source '{name}' is of {written.date}, and the case is frozen at {latest}"
             self.problems.add(Problem(message, f"dates up to {latest}"), ("sources", name, "date"))
-        said = (written.title, written.author, written.date or "", written.publisher, written.note)
-        return Source(name, *map(str.strip, said), url=written.url)
+        said = (written.title, written.author, written.date or "", written.publisher, written.note, written.url)
+        return Source(name, *map(str.strip, said))
 
     def note(self, place: int, written: schema.Note) -> Note:
         return Note(written.note.strip(), self.annotation(written, ("notes", place), keep=False))

@@ -174,7 +174,7 @@ def _as_pairs(
     return tuple(sorted(((path, said) for path, said in pairs if said), key=lambda pair: tuple(map(str, pair[0]))))
 
 
-@attrs.frozen(kw_only=True, slots=False)
+@attrs.frozen(kw_only=True, slots=False, repr=False)
 class Case:
     """A conflict and everything an analyst says about it: frozen, equal by content.
 
@@ -251,7 +251,15 @@ class Case:
     @cached_property
     def fingerprint(self) -> str:
         """A hash of the content, comments and layout of the file left out: equal cases have equal fingerprints."""
-        fields = [getattr(self, field.name) for field in attrs.fields(Case)]
-        return hashlib.sha256(
-            repr([*fields, [goal.said for goal in (*self.goals, *self.dreads)]]).encode()
-        ).hexdigest()[:16]
+        parts = (self.conflict.content if name == "conflict" else repr(getattr(self, name)) for name in _PARTS)
+        said = [goal.said for goal in (*self.goals, *self.dreads)]
+        return hashlib.sha256(f"[{', '.join(parts)}, {said!r}]".encode()).hexdigest()[:16]
+
+    def __repr__(self) -> str:
+        """Say what the case is called and how much there is of everything, in a line."""
+        counts = {key: len(getattr(self, key)) for key in ("goals", "dreads", "levers", "sources", "notes")}
+        parts = [repr(self.title), repr(self.conflict), *(f"{key}={count}" for key, count in counts.items() if count)]
+        return f"Case({', '.join(parts)})"
+
+
+_PARTS = tuple(field.name for field in attrs.fields(Case))

@@ -20,7 +20,7 @@ State(number=2, code=1, options={'A.A cooperates': 'yes', 'B.B cooperates': 'no'
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 import attrs
@@ -40,6 +40,9 @@ STATE = "state"
 
 Levels = tuple[tuple[str, str], ...]
 
+_MOST_NAMED = 6
+"""How many decision makers are named in a line."""
+
 
 def _as_owners(owners: Iterable[DecisionMaker]) -> tuple[DecisionMaker, ...]:
     return tuple(owners)
@@ -55,7 +58,7 @@ def _as_levels(levels: Mapping[str, str] | Iterable[tuple[str, str]] | None) -> 
     return tuple(sorted(levels.items() if isinstance(levels, Mapping) else levels))
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen(slots=False, repr=False)
 class Conflict:
     """A conflict as declared: frozen, equal by content.
 
@@ -256,7 +259,17 @@ class Conflict:
     @cached_property
     def fingerprint(self) -> str:
         """A hash of the content: equal conflicts have equal fingerprints, on every machine."""
-        return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
+        return hashlib.sha256(self.content.encode()).hexdigest()[:16]
+
+    @property
+    def content(self) -> str:
+        """Everything that was declared, as one text: what the fingerprint is taken of."""
+        parts = (f"{field.name}={getattr(self, field.name)!r}" for field in attrs.fields(Conflict))
+        return f"Conflict({', '.join(parts)})"
+
+    def __repr__(self) -> str:
+        """Say who takes part and how much there is of everything, in a line."""
+        return f"Conflict({', '.join(_counted(self))})"
 
     def variable_levels(self, levels: Mapping[str, str]) -> dict[int, int]:
         """Return levels by option name as places of levels (0 the lowest) by index of variable.
@@ -307,6 +320,18 @@ def numbers_of(where: NDArray[np.bool_]) -> tuple[int, ...]:
     (2, 3)
     """
     return tuple((np.flatnonzero(where) + 1).tolist())
+
+
+def _counted(conflict: Conflict) -> Iterator[str]:
+    """Yield the names of the decision makers, and the numbers of what else was declared."""
+    named = conflict.names[:_MOST_NAMED]
+    more = len(conflict.names) - len(named)
+    yield "decision_makers=[" + ", ".join(map(repr, named)) + (f", … {more} more]" if more else "]")
+    yield f"states={len(conflict.states)}" if conflict.in_graph_form else f"options={len(conflict.words.variables)}"
+    for name in ("infeasible", "forbidden_moves", "coalesced"):
+        if many := len(getattr(conflict, name)):
+            yield f"{name}={many}"
+    yield f"fingerprint={conflict.fingerprint!r}"
 
 
 def _option_problems(conflict: Conflict) -> list[Problem]:
