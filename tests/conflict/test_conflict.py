@@ -179,7 +179,7 @@ def test_conflicts_are_equal_by_content(conflict: Conflict) -> None:
     assert again == conflict
     assert hash(again) == hash(conflict)
     assert again.fingerprint == conflict.fingerprint
-    assert repr(again) == repr(conflict)
+    assert (again.content, repr(again)) == (conflict.content, repr(conflict))
 
 
 @pytest.mark.parametrize(
@@ -198,6 +198,19 @@ def test_any_change_makes_another_conflict(changes: dict[str, Any]) -> None:
     changed = attrs.evolve(small(), **changes)
     assert changed != small()
     assert changed.fingerprint != small().fingerprint
+
+
+def test_a_conflict_shows_in_a_line() -> None:
+    makers = [DecisionMaker(name) for name in "ABCDEFGH"]
+    conflict = Conflict(
+        makers, infeasible=["false"], coalesced=["true"], forbidden_moves=[ForbiddenMove(from_="true", to="true")]
+    )
+    assert repr(conflict) == (
+        "Conflict(decision_makers=['A', 'B', 'C', 'D', 'E', 'F', … 2 more], options=0, infeasible=1, "
+        f"forbidden_moves=1, coalesced=1, fingerprint='{conflict.fingerprint}')"
+    )
+    graph = Conflict([DecisionMaker("A", arcs=[("s", "t")])], states=["s", "t"])
+    assert repr(graph) == f"Conflict(decision_makers=['A'], states=2, fingerprint='{graph.fingerprint}')"
 
 
 def test_ways_to_write_the_same() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from html import escape
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -11,6 +13,9 @@ from detente.answer.standing import Verdict
 from detente.conflict import State
 from detente.evolution import Chances
 from detente.version import VERSION
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @attrs.frozen
@@ -63,7 +68,7 @@ class Scenario:
         return next(each for each in self.outcomes if each.name == name and each.dreaded == dreaded)
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Answer:
     """The answer to the question of a case.
 
@@ -102,6 +107,49 @@ class Answer:
         plain["as_of"] = self.as_of and self.as_of.isoformat()
         plain["scenarios"] = [_plain_scenario(each) for each in self.scenarios]
         return plain
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return a table with a row for each scenario and outcome, and in a column for each concept how it stands.
+
+        The index holds the lever, empty for the conflict as it stands, and the name of the outcome.
+        """
+        import pandas as pd
+
+        rows = [(scenario, outcome) for scenario in self.scenarios for outcome in scenario.outcomes]
+        names = [(scenario.lever or "", outcome.name) for scenario, outcome in rows]
+        columns: dict[str, Any] = {"dreaded": [outcome.dreaded for _, outcome in rows]}
+        for concept in self.concepts:
+            columns[concept] = [outcome.under(concept).standing.value for _, outcome in rows]
+        return pd.DataFrame(columns, index=pd.MultiIndex.from_tuples(names, names=["lever", "outcome"]))
+
+    def __str__(self) -> str:
+        """Return the answer in words."""
+        return self.words
+
+    def __repr__(self) -> str:
+        """Say what was asked about, in a line."""
+        asked = f"{len(self.today.outcomes)} outcomes, {len(self.scenarios) - 1} levers"
+        return f"Answer({self.title!r}, {asked}, concepts={list(self.concepts)!r})"
+
+    def _repr_html_(self) -> str:
+        """Return the question, the words and the table, for a notebook."""
+        paragraphs = [f"<p><strong>{escape(self.question)}</strong></p>"]
+        paragraphs += [f"<p>{escape(each)}</p>" for each in self.words.split("\n\n")]
+        return "".join([*paragraphs, _table(self)])
+
+
+def _table(answer: Answer) -> str:
+    head = _row(["lever", "outcome", *answer.concepts], "th")
+    rows = (
+        _row([scenario.lever or "", outcome.name, *(outcome.under(key).standing.value for key in answer.concepts)])
+        for scenario in answer.scenarios
+        for outcome in scenario.outcomes
+    )
+    return f"<table>{head}{''.join(rows)}</table>"
+
+
+def _row(cells: Iterable[str], tag: str = "td") -> str:
+    return f"<tr>{''.join(f'<{tag}>{escape(cell)}</{tag}>' for cell in cells)}</tr>"
 
 
 def _plain_scenario(scenario: Scenario) -> dict[str, Any]:
