@@ -136,7 +136,7 @@ ELMIRA_BY_HAND = Published(
             DecisionMaker(name, preference=Ranking(ELMIRA_RANKINGS[name]), arcs=[tuple(arc) for arc in arcs.split()])
             for name, arcs in ELMIRA_MOVES.items()
         ],
-        states="123456789",
+        states=list("123456789"),
     ),
     ELMIRA_RANKINGS,
     ELMIRA_EQUILIBRIA,

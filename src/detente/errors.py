@@ -5,6 +5,7 @@
     DetenteError
     └── InputError              what was given is wrong (exit status 2); one or more problems
         ├── FormulaError        a formula cannot be read
+        ├── KindError           of another kind than is needed: a text for a list, a case for a conflict
         ├── UnknownNameError    a name that nobody declared, or that several did
         ├── ConflictError       declared parts that do not fit together
         ├── CaseFileError       a case file that cannot be used
@@ -101,6 +102,10 @@ class FormulaError(InputError):
     """A formula cannot be read: a wrong token, an unclosed bracket, too long or too deep."""
 
 
+class KindError(InputError):
+    """Something of another kind than is needed: a text where a list is, or a case where a conflict is."""
+
+
 class UnknownNameError(InputError):
     """A name that nobody declared, or that several did and nothing says whose is meant."""
 
@@ -143,7 +148,7 @@ def nearest(given: str, allowed: Iterable[str]) -> str:
     'withdraw'
     """
     spelling = {each.casefold(): each for each in allowed}
-    found = difflib.get_close_matches(given.casefold(), spelling, n=1)
+    found = difflib.get_close_matches(str(given).casefold(), spelling, n=1)
     return spelling[found[0]] if found else ""
 
 

@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import jsonschema
 import pytest
@@ -16,6 +16,7 @@ from ruamel.yaml import YAML
 
 from detente import library
 from detente.case import read_text, schema, template
+from detente.case.case import KINDS
 from detente.case.json_schema import FILE, as_text, generated, shipped
 from detente.case.preferring import BUILDERS
 from detente.case.schema import Reasoned
@@ -180,6 +181,10 @@ def test_every_lever_kind_has_its_key() -> None:
 def test_every_preference_has_its_key_and_builder() -> None:
     assert set(PREFERENCES) == set(BUILDERS)
     assert set(PREFERENCES) <= set(keys_of(schema.DecisionMaker))
+
+
+def test_a_case_is_of_a_kind_that_a_file_can_say() -> None:
+    assert get_args(schema.Document.model_fields["kind"].annotation) == KINDS
 
 
 def test_every_key_has_a_description() -> None:

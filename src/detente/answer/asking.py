@@ -26,6 +26,7 @@ from detente.case import Case, Goal
 from detente.conflict import Conflict
 from detente.errors import Problem, UnavailableError, about
 from detente.evolution import reachable
+from detente.given import one, several
 from detente.levers import Lever
 from detente.stability import Solution, solve
 from detente.stability.concepts import concept_named
@@ -50,9 +51,12 @@ def ask(
 
     Raises:
         UnavailableError: If the case names neither a goal nor a dreaded outcome.
+        KindError: If it is given no case, or a text for a list.
         InputError: If a concept or lever does not exist, or a lever does not fit the conflict.
     """
-    keys = tuple(concept_named(key).key for key in dict.fromkeys(concepts))
+    one("what is asked about", case, Case, "a case; it holds the conflict and its goals")
+    asked = several("the concepts", concepts, str, "a list of keys, as in ['nash', 'seq']")
+    keys = tuple(concept_named(key).key for key in dict.fromkeys(asked))
     if not (case.goals or case.dreads):
         raise UnavailableError(Problem("the case names no goals and no dreads", allowed="at least one to ask about"))
     scenarios = []
@@ -74,7 +78,9 @@ def ask(
 
 
 def _chosen(case: Case, names: Iterable[str] | None) -> tuple[Lever, ...]:
-    return case.levers if names is None else tuple(case.lever(name) for name in names)
+    if names is None:
+        return case.levers
+    return tuple(case.lever(name) for name in several("the levers", names, str, "a list of names"))
 
 
 def _scenario(case: Case, lever: Lever | None, concepts: tuple[str, ...]) -> Scenario:

@@ -22,6 +22,7 @@ from detente.conflict import Conflict
 from detente.errors import ConflictError, Problem, UnknownNameError, unknown
 from detente.evolution import Timing
 from detente.formula import Formula, as_formula
+from detente.given import one, several
 from detente.levers import Lever
 
 Path = tuple[str | int, ...]
@@ -148,11 +149,16 @@ class Note:
         return self.text
 
 
+KINDS = ("analysis", "reconstruction", "published", "teaching")
+"""What a case can be."""
+
 Goals = Iterable[Goal] | Mapping[str, Formula | str]
 
 
 def _as_goals(goals: Goals) -> tuple[Goal, ...]:
-    return tuple(Goal(*each) for each in goals.items()) if isinstance(goals, Mapping) else tuple(goals)
+    if isinstance(goals, Mapping):
+        return tuple(Goal(*each) for each in goals.items())
+    return several("goals and dreads", goals, Goal, "formulas by name, or a list of goals")
 
 
 def _as_sources(sources: Iterable[Source]) -> tuple[Source, ...]:
@@ -211,6 +217,19 @@ class Case:
     notes: tuple[Note, ...] = attrs.field(default=(), converter=_as_notes)
     timing: Timing | None = None
     said: tuple[tuple[Path, Annotation], ...] = attrs.field(default=(), converter=_as_pairs, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Check that the conflict is one, and the texts are texts.
+
+        Raises:
+            KindError: If they are not.
+            UnknownNameError: If there is no such kind of case.
+        """
+        one("the conflict of a case", self.conflict, Conflict, "a conflict")
+        for name in ("title", "summary", "question"):
+            one(f"the {name} of a case", getattr(self, name), str, "a text")
+        if self.kind not in KINDS:
+            raise UnknownNameError(unknown("kind of case", self.kind, KINDS))
 
     @property
     def is_reconstruction(self) -> bool:

@@ -22,6 +22,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from numbers import Integral
 
 import attrs
 import numpy as np
@@ -29,11 +30,12 @@ from numpy.typing import NDArray
 
 from detente.conflict.decision_maker import DecisionMaker, ForbiddenMove
 from detente.conflict.moves import LocalMoves, Moves, graph_moves, option_moves
-from detente.conflict.option import Option, as_names, repeated
+from detente.conflict.option import Option, repeated
 from detente.conflict.preference import Payoffs
 from detente.conflict.space import State, StateSpace
 from detente.errors import ConflictError, Problem, UnknownNameError, about, unknown
 from detente.formula import Formula, Reference, Variable, Vocabulary, as_formula, as_formulas, index_named
+from detente.given import is_whole, one, pairs, several
 
 STATE = "state"
 """The one variable of a conflict in graph form: which state it is in."""
@@ -45,17 +47,25 @@ _MOST_NAMED = 6
 
 
 def _as_owners(owners: Iterable[DecisionMaker]) -> tuple[DecisionMaker, ...]:
-    return tuple(owners)
+    return several("the decision makers", owners, DecisionMaker, "a list of decision makers")
 
 
 def _as_forbidden(moves: Iterable[ForbiddenMove]) -> tuple[ForbiddenMove, ...]:
-    return tuple(moves)
+    return several("the forbidden moves", moves, ForbiddenMove, "a list of forbidden moves")
+
+
+def _as_states(states: Iterable[str]) -> tuple[str, ...]:
+    return several("the states", list(states) if isinstance(states, str) else states, str, "a list of texts")
 
 
 def _as_levels(levels: Mapping[str, str] | Iterable[tuple[str, str]] | None) -> Levels | None:
     if levels is None:
         return None
-    return tuple(sorted(levels.items() if isinstance(levels, Mapping) else levels))
+    named = pairs("the status quo", levels.items() if isinstance(levels, Mapping) else levels, "levels by option name")
+    for name, level in named:
+        one("an option in the status quo", name, str, "its name")
+        one(f"the level of '{name}' in the status quo", level, str, "the name of a level, such as 'yes'")
+    return tuple(sorted(named))
 
 
 @attrs.frozen(slots=False, repr=False)
@@ -70,10 +80,11 @@ class Conflict:
         status_quo: Where the conflict stands today: levels by option name; options left out are at their first level.
             ``None`` if not known.
         states: In graph form, the names of the states; the decision makers then have ``arcs`` instead of options,
-            and formulas speak of one variable, ``state``.
+            and formulas speak of one variable, ``state``. A text names a state with each of its letters.
 
     Raises:
         ConflictError: If the parts do not fit together.
+        KindError: If a part is of the wrong kind.
         UnknownNameError: If a part names something that does not exist.
     """
 
@@ -82,7 +93,7 @@ class Conflict:
     forbidden_moves: tuple[ForbiddenMove, ...] = attrs.field(default=(), converter=_as_forbidden, kw_only=True)
     coalesced: tuple[Formula, ...] = attrs.field(default=(), converter=as_formulas, kw_only=True)
     status_quo: Levels | None = attrs.field(default=None, converter=_as_levels, kw_only=True)
-    states: tuple[str, ...] = attrs.field(default=(), converter=as_names, kw_only=True)
+    states: tuple[str, ...] = attrs.field(default=(), converter=_as_states, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         """Check that the parts fit together, as far as names go."""
@@ -189,7 +200,7 @@ class Conflict:
         Raises:
             UnknownNameError: If there is not.
         """
-        if not 1 <= number <= self.size:
+        if not is_whole(number) or not 1 <= number <= self.size:
             raise UnknownNameError(Problem(f"no state {number}", allowed=f"1 to {self.size}"))
         return number
 
@@ -244,7 +255,8 @@ class Conflict:
         """
         from detente.conflict.coalescing import coalesced  # noqa: PLC0415 - builds conflicts
 
-        return coalesced(self, [self.checked_number(number) for number in numbers])
+        given = several("the states to coalesce", numbers, Integral, "a list of state numbers")
+        return coalesced(self, [self.checked_number(number) for number in given])
 
     def with_infeasible(self, infeasible: Iterable[Formula | str]) -> Conflict:
         """Return the conflict with other infeasible formulas; rankings keep the states that they rank.

@@ -12,17 +12,19 @@ from collections.abc import Iterable
 import attrs
 
 from detente.conflict.option import Option, checked_name, repeated
-from detente.conflict.preference import INDIFFERENT, Preference
-from detente.errors import ConflictError, Problem
+from detente.conflict.preference import INDIFFERENT, PREFERENCES, Preference
+from detente.errors import ConflictError, KindError, Problem
 from detente.formula import Formula, as_formula, as_formulas
+from detente.given import described, one, pairs, several
 
 
 def _as_options(options: Iterable[Option | str]) -> tuple[Option, ...]:
-    return tuple(Option(option) if isinstance(option, str) else option for option in options)
+    given = several("the options", options, (str, Option), "a list of names and options")
+    return tuple(Option(option) if isinstance(option, str) else option for option in given)
 
 
 def _as_arcs(arcs: Iterable[Iterable[str]]) -> tuple[tuple[str, str], ...]:
-    return tuple((from_, to) for from_, to in arcs)
+    return pairs("the arcs", arcs, "a list of pairs of states from, to", of_letters=True)
 
 
 @attrs.frozen
@@ -33,12 +35,13 @@ class DecisionMaker:
         name: Its name, unique within the conflict.
         options: What it can do, in option form; a plain name is a yes/no option that moves both ways.
         preference: How it orders the states; indifferent unless given.
-        arcs: Its moves in graph form: pairs of state names *from, to*.
+        arcs: Its moves in graph form: pairs of state names *from, to*, or of letters, as in ``"xy"``.
         misperceives: The states in which one of these formulas holds are not seen by it: it moves neither to nor
             from them.
 
     Raises:
         ConflictError: If two options share a name.
+        KindError: If something else is given for a list, a name or a preference.
     """
 
     name: str
@@ -50,8 +53,15 @@ class DecisionMaker:
     def __attrs_post_init__(self) -> None:
         """Check that the parts fit together."""
         checked_name("a decision maker", self.name)
+        if not callable(getattr(self.preference, "payoffs", None)):
+            message = f"the preference of '{self.name}' cannot be {described(self.preference)}"
+            raise KindError(Problem(message, allowed=", ".join(each.__name__ for each in PREFERENCES.values())))
         if twice := repeated(option.name for option in self.options):
             raise ConflictError(*(Problem(f"decision maker '{self.name}' has two options '{name}'") for name in twice))
+
+
+def _is_name(_move: object, _field: object, by: str | None) -> None:
+    one("whose moves are forbidden", by, (str, type(None)), "the name of a decision maker")
 
 
 @attrs.frozen(kw_only=True)
@@ -66,4 +76,4 @@ class ForbiddenMove:
 
     from_: Formula = attrs.field(converter=as_formula)
     to: Formula = attrs.field(converter=as_formula)
-    by: str | None = None
+    by: str | None = attrs.field(default=None, validator=_is_name)

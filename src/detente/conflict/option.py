@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 
 from detente.errors import ConflictError, Problem, nearest, one_of, unknown
 from detente.formula import NO_YES
+from detente.given import one, pairs, several
 
 Steps = tuple[tuple[str, str], ...]
 
@@ -41,7 +42,9 @@ def checked_name(kind: str, name: str) -> str:
 
     Raises:
         ConflictError: If it is empty, spans lines, or has both kinds of quotation marks.
+        KindError: If it is no text.
     """
+    one(f"the name of {kind}", name, str, "a text")
     if not name.strip() or "\n" in name or ('"' in name and "'" in name):
         allowed = "one line of text with at most one kind of quotation marks"
         raise ConflictError(Problem(f"{name!r} cannot be the name of {kind}", allowed=allowed))
@@ -57,15 +60,14 @@ def repeated(names: Iterable[str]) -> list[str]:
     return sorted(name for name, times in Counter(names).items() if times > 1)
 
 
-def as_names(names: Iterable[str]) -> tuple[str, ...]:
-    """Return names as a tuple."""
-    return tuple(names)
+def _as_levels(levels: Iterable[str]) -> tuple[str, ...]:
+    return several("the levels", levels, str, "a list of texts")
 
 
 def _as_moves(moves: str | Iterable[Iterable[str]]) -> str | Steps:
     if isinstance(moves, str):
         return moves
-    return tuple((from_, to) for from_, to in moves)
+    return pairs("the moves", moves, f"{one_of(DIRECTIONS)}, or a list of pairs from, to")
 
 
 @attrs.frozen(slots=False)
@@ -80,10 +82,11 @@ class Option:
 
     Raises:
         ConflictError: If levels repeat, are fewer than two, or the moves name an unknown direction or level.
+        KindError: If the name is no text, or the levels are no list of texts.
     """
 
     name: str
-    levels: tuple[str, ...] = attrs.field(default=NO_YES, converter=as_names)
+    levels: tuple[str, ...] = attrs.field(default=NO_YES, converter=_as_levels)
     moves: str | Steps = attrs.field(default="both", converter=_as_moves)
 
     def __attrs_post_init__(self) -> None:

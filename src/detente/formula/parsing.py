@@ -15,6 +15,7 @@ from __future__ import annotations
 import functools
 from collections.abc import Iterable
 from importlib.resources import files
+from typing import cast
 
 from lark import Lark, Token, Transformer, UnexpectedInput, v_args
 
@@ -34,6 +35,7 @@ from detente.formula.nodes import (
     Reference,
     depth,
 )
+from detente.given import one, several
 
 LONGEST = 20_000
 """The most characters a formula may have."""
@@ -42,6 +44,8 @@ DEEPEST = 100
 """The most levels a formula may have: brackets within brackets."""
 
 _LONGEST_COUNT = 9
+
+_FORMULA = "a text such as 'a and not b', or a formula"
 
 
 @v_args(inline=True)
@@ -125,7 +129,9 @@ def parse(text: str) -> Formula:
 
     Raises:
         FormulaError: If the text is not a formula; the problem holds the position of the fault.
+        KindError: If it is no text.
     """
+    one("a formula", text, str, _FORMULA)
     if len(text) > LONGEST:
         raise FormulaError(Problem(f"a formula of {len(text)} characters", allowed=f"at most {LONGEST}"))
     _refuse_deep(text)
@@ -162,9 +168,9 @@ def _unquoted(token: Token) -> str:
 
 def as_formula(written: Formula | str) -> Formula:
     """Return a formula, read from its text if it is one."""
-    return parse(written) if isinstance(written, str) else written
+    return parse(written) if isinstance(written, str) else cast("Formula", one("a formula", written, Formula, _FORMULA))
 
 
 def as_formulas(written: Iterable[Formula | str]) -> tuple[Formula, ...]:
     """Return formulas, each read from its text if it is one."""
-    return tuple(map(as_formula, written))
+    return tuple(map(as_formula, several("formulas", written, (str, Formula), "a list of texts and formulas")))

@@ -12,6 +12,7 @@ import os
 import re
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from os import PathLike
 from pathlib import Path
 
 import attrs
@@ -19,6 +20,7 @@ import attrs
 from detente.case import STANDARD_INPUT, Case, read_text
 from detente.case.reading import text_of
 from detente.errors import CaseFileError, Problem, nearest, one_of
+from detente.given import one
 
 _SUFFIX = ".yaml"
 _NAME = re.compile(r"[\w-]+", re.ASCII)
@@ -68,7 +70,7 @@ def written(name_or_path: str | Path) -> tuple[str, str]:
     Raises:
         CaseFileError: If there is neither such a case nor such a file.
     """
-    name = str(name_or_path)
+    name = str(one("a case to load", name_or_path, (str, PathLike), "the name of a case of the library, or a path"))
     if name in names():
         return text(name), name + _SUFFIX
     if name != STANDARD_INPUT and _NAME.fullmatch(name) and not os.path.exists(name):  # noqa: PTH110 - bears any name

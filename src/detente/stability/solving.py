@@ -21,6 +21,7 @@ import numpy as np
 
 from detente.conflict import Conflict
 from detente.errors import Problem, UnavailableError
+from detente.given import one, several
 from detente.stability.analysis import Analysis, Stable
 from detente.stability.concepts import CONCEPTS, Concept, concept_named
 from detente.stability.memory import check as check_memory
@@ -53,9 +54,11 @@ def solve(
     Raises:
         UnknownNameError: If a concept does not exist.
         UnavailableError: If a concept that was asked for does not exist for such a conflict.
+        KindError: If it is given no conflict, or no list of concepts.
         TooLargeError: If it takes more memory than there may be.
         InputError: If the conflict's parts do not fit together.
     """
+    one("what is solved", conflict, Conflict, "a conflict; that of a case is 'case.conflict'")
     check_memory(conflict, len(CONCEPTS), memory)
     analysis = Analysis.of(conflict)
     if concepts is None:
@@ -63,7 +66,8 @@ def solve(
         chosen = [concept for concept in CONCEPTS.values() if concept.key not in left_out]
     else:
         left_out = {}
-        chosen = [_available(concept_named(key), conflict) for key in dict.fromkeys(concepts)]
+        keys = several("the concepts", concepts, str, "a list of keys, as in ['nash', 'seq']")
+        chosen = [_available(concept_named(key), conflict) for key in dict.fromkeys(keys)]
     verdicts = _verdicts(analysis, chosen, progress or (lambda _said, _done: None))
     return Solution(conflict, tuple(verdicts), verdicts, left_out, analysis=analysis)
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from numbers import Integral
 from typing import ClassVar
 
 import attrs
@@ -19,14 +20,22 @@ import numpy as np
 from detente.conflict.preference.base import UNEQUAL, Payoffs
 from detente.conflict.space import StateSpace
 from detente.errors import ConflictError, Problem
+from detente.given import several
 
 _MOST_LISTED = 20
+
+_RANKING = "state numbers, best first, ties in brackets"
 
 Tiers = tuple[tuple[int, ...], ...]
 
 
 def _as_tiers(ranking: Iterable[int | Iterable[int]]) -> Tiers:
-    return tuple((tier,) if isinstance(tier, int) else tuple(tier) for tier in ranking)
+    tiers = several("a ranking", ranking, (Integral, Iterable), _RANKING)
+    return tuple((int(tier),) if isinstance(tier, Integral) else _as_tier(tier) for tier in tiers)
+
+
+def _as_tier(tier: Iterable[int]) -> tuple[int, ...]:
+    return tuple(map(int, several("a ranking", tier, Integral, _RANKING)))
 
 
 @attrs.frozen

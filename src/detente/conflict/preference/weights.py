@@ -24,6 +24,7 @@ from detente.conflict.preference.base import UNEQUAL, Payoffs, dense
 from detente.conflict.space import StateSpace
 from detente.errors import ConflictError, Problem, TooLargeError
 from detente.formula import Formula, as_formula
+from detente.given import pairs
 
 Number = Fraction | int | float | str
 Weighted = tuple[tuple[Formula, Fraction], ...]
@@ -47,7 +48,7 @@ def exact(number: Number) -> Fraction:
         raise TooLargeError(Problem(f"the weight '{shown}' is too long", allowed=f"at most {_MOST_DIGITS} digits"))
     try:
         return Fraction(str(number) if isinstance(number, float) else number)
-    except (ValueError, ZeroDivisionError, OverflowError):
+    except (TypeError, ValueError, ZeroDivisionError, OverflowError):
         allowed = "a whole number, a decimal or a fraction such as 1/3"
         raise ConflictError(Problem(f"the weight '{number}' is no number", allowed=allowed)) from None
 
@@ -61,9 +62,9 @@ def _is_long(number: str) -> bool:
 def _as_weighted(
     weights: Mapping[str, Number] | Mapping[Formula, Number] | Iterable[tuple[Formula | str, Number]],
 ) -> Weighted:
-    pairs: Iterable[tuple[Formula | str, Number]] = weights.items() if isinstance(weights, Mapping) else weights
+    written = pairs("weights", weights.items() if isinstance(weights, Mapping) else weights, "numbers by formula")
     totals: dict[Formula, Fraction] = {}
-    for given, number in pairs:
+    for given, number in written:
         formula = as_formula(given)
         totals[formula] = totals.get(formula, Fraction()) + exact(number)
     return tuple(totals.items())
