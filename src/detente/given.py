@@ -80,8 +80,8 @@ def is_whole(given: object) -> bool:
 def described(given: object) -> str:
     """Say in a few words what was given.
 
-    >>> described("land"), described(3), described(None), described(["a"])
-    ("the text 'land'", '3', 'None', 'a list')
+    >>> described("land"), described(3), described(None), described(["a"]), described(KindError())
+    ("the text 'land'", '3', 'None', 'a list', 'a KindError')
     """
     match given:
         case str():
@@ -89,4 +89,5 @@ def described(given: object) -> str:
         case None | bool() | int() | float():
             return repr(given)
         case _:
-            return f"a {type(given).__name__}"
+            name = type(given).__name__
+            return f"{'an' if name[0] in 'AEIOU' else 'a'} {name}"

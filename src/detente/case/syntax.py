@@ -16,7 +16,7 @@ from typing import Any
 
 import attrs
 from ruamel.yaml import YAML
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.error import MarkedYAMLError, StringMark, YAMLError
 from ruamel.yaml.events import AliasEvent, Event, ScalarEvent
 
 from detente.errors import CaseFileError, Place, Problem
@@ -30,6 +30,7 @@ ODD_AFTER_COLON = re.compile(rf":([{_ODD}])")
 TAGLESS = "quotation marks around a text that begins with !; in a formula, 'not' instead of !"
 """What to do about a value that begins like a tag."""
 
+_COMMENT = re.compile(r"\s#.*")
 _BEFORE_KEY = re.compile(r" *(?:- +)*")
 _IN_QUOTES = "quotation marks around a text that begins with this character"
 
@@ -93,6 +94,9 @@ _ADVICE = (
     ),
     ("expected <block end>", "keys and items of one list or mapping at the same indentation"),
     ("could not find expected ':'", "key: value"),
+    ("expected alphabetic or numeric character", _IN_QUOTES),
+    ("expected chomping", _IN_QUOTES),
+    ("sequence entries are not allowed here", "a list in brackets, or on lines of its own"),
 )
 
 
@@ -153,8 +157,27 @@ def _key_without_colon(stop: _Stop) -> Problem | None:
     return Problem(message, allowed, place=place)
 
 
+def _key_before_a_comment(stop: _Stop) -> Problem | None:
+    """Explain a key without its colon that a comment keeps apart from what it holds."""
+    last = stop.last
+    if "found '<block mapping start>'" not in stop.said or not isinstance(last, ScalarEvent) or last.style:
+        return None
+    start = last.start_mark
+    begins_line = _BEFORE_KEY.match(stop.text(start.line))
+    holds = begins_line and begins_line.end() == start.column < stop.error.problem_mark.column
+    return _no_colon(stop, start) if holds else None
+
+
+def _begins_without_colon(stop: _Stop) -> Problem | None:
+    """Explain a first line after which nothing may follow."""
+    if "expected '<document start>'" not in stop.said:
+        return None
+    first = next((at for at, line in enumerate(stop.lines) if line.strip() and not line.startswith("#")), 0)
+    return _no_colon(stop, StringMark("", 0, first, 0, None, None)) if first < stop.line else None
+
+
 def _no_colon(stop: _Stop, mark: Any) -> Problem:  # noqa: ANN401 - two kinds of mark
-    written = shortened(stop.text(mark.line)[mark.column :].strip())
+    written = shortened(_COMMENT.sub("", stop.text(mark.line)[mark.column :]).strip())
     if re.match(r"[\w-]+:\S", written):
         return Problem(f"'{written}' has no space behind its colon", "key: value", place=stop.at(mark))
     return Problem(f"'{written}' stands like a key and has no colon", "key: value", place=stop.at(mark))
@@ -194,6 +217,8 @@ _EXPLANATIONS: tuple[Callable[[_Stop], Problem | None], ...] = (
     _odd_space,
     _never_closed,
     _key_without_colon,
+    _key_before_a_comment,
+    _begins_without_colon,
     _quotation_marks,
     _alias_of_nothing,
     _tag,
