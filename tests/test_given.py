@@ -96,7 +96,7 @@ REFUSED: list[tuple[Callable[[Any], object], Any, str, str]] = [
     (Ranking, [1, [2.5]], "a ranking cannot hold 2.5", RANKING),
     (Weights, [1], "weights cannot hold what is no pair", "numbers by formula"),
     (lambda x: Case(title="x", conflict=x), CASE, "the conflict of a case cannot be a Case", "a conflict"),
-    (lambda x: Case(title=x, conflict=CASE.conflict), 3, "the title of a case cannot be 3", "a text"),
+    (lambda x: Case(title=x, conflict=CASE.conflict), 3, "a title cannot be 3", "a text"),
     (
         lambda x: Case(title="x", conflict=CASE.conflict, goals=x),
         "a",

@@ -34,7 +34,7 @@ def _as_texts(texts: Iterable[str]) -> tuple[str, ...]:
 
 
 def _not_empty(_owner: object, field: attrs.Attribute[str], text: str) -> None:
-    if not text.strip():
+    if not one("a title", text, str, "a text").strip():
         raise ConflictError(Problem(f"the {field.name} is empty", "a few words"))
 
 
@@ -226,7 +226,7 @@ class Case:
             UnknownNameError: If there is no such kind of case.
         """
         one("the conflict of a case", self.conflict, Conflict, "a conflict")
-        for name in ("title", "summary", "question"):
+        for name in ("summary", "question"):
             one(f"the {name} of a case", getattr(self, name), str, "a text")
         if self.kind not in KINDS:
             raise UnknownNameError(unknown("kind of case", self.kind, KINDS))
