@@ -187,7 +187,7 @@ def test_what_takes_all_states_says_how_many_there_are_and_what_to_do(command: s
     said = refused(command, large["watchers"])
     size = 3 * 4 * 4 * 4**28 // 4  # watchers 0 and 1 cannot both arm: 12 of their 16 combinations are left
     assert f"the conflict has too many states to list: {size}, about 2^60" in said
-    assert "at most 33554432" in said
+    assert "at most 67108864" in said
     for hint in ("under 'infeasible'", "'detente find'", "'detente explore'"):
         assert hint in said
 
