@@ -42,6 +42,7 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "Constraint": schema.Constraint,
     "Forbidden move": schema.ForbiddenMove,
     "Goal": schema.Goal,
+    "What it asks": schema.Asks,
     "Pace": schema.Pace,
     "Window": schema.Window,
     "Event": schema.Event,
@@ -119,7 +120,6 @@ def test_there_are_examples_of_all_elements() -> None:
     assert [key for model in SECTIONS.values() for key in keys_of(model) if f"{key}:" not in text] == [
         "kind",
         "summary",
-        "question",
         "author",
         "statement",
         "allow",
@@ -212,6 +212,7 @@ def _with_nonsense(model: type[BaseModel]) -> dict[str, Any]:
         schema.Statement: {"decision_makers": {"A": {"prefers": [{"statement": "true", **nonsense}]}}},
         schema.Constraint: {"infeasible": [{"formula": "p", **nonsense}]},
         schema.ForbiddenMove: {"forbidden_moves": [{"from": "p", "to": "p", **nonsense}]},
+        schema.Asks: {"goals": {"g": "p"}, "asks": {"goal": "g", **nonsense}},
         schema.Goal: {"dreads": {"g": {"formula": "p", **nonsense}}},
         schema.Pace: {"decision_makers": {"A": {"pace": {"pace": "1 per day", **nonsense}}}},
         schema.Window: {"windows": {"w": nonsense}},

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 
 from detente import library
-from detente.case import Annotation, Case, CaseFile, Note, Source, read, read_text, template, to_yaml, write
+from detente.case import Annotation, Asks, Case, CaseFile, Note, Source, read, read_text, template, to_yaml, write
 from detente.conflict import Conflict, DecisionMaker, Option, Weights
 from detente.errors import CaseFileError, ConflictError, UnavailableError
 from detente.levers import LEVER_KINDS, Fix, Forbid, Lever, Prefer
@@ -103,6 +103,7 @@ def case_that_says(text: str) -> Case:
         summary=text,
         question=text,
         sources=[Source("s: 1", text or "x", text, note=text, url="https://example.org/a?b=c#d")],
+        asks=Asks(line),
         goals={line: "true"},
         notes=[Note(text, Annotation(sources=["s: 1"], mechanisms=[text]))],
         said=[(("decision_makers", "A"), Annotation(says=text, why=text))],

@@ -119,7 +119,7 @@ def test_the_answer_in_little_room_has_marks_without_words() -> None:
 
 def test_who_would_leave_is_said() -> None:
     text = " ".join(printed("ask", "elmira").split())
-    assert "the original order is accepted (seq, smr, gmr): Uniroyal every time" in text
+    assert "the original order is accepted (nash, seq, smr, gmr): Uniroyal every time" in text
 
 
 def test_the_answer_as_data() -> None:
@@ -272,3 +272,56 @@ def test_the_library_is_listed_one_line_each() -> None:
     lines = printed("cases", COLUMNS="200").splitlines()
     assert [line.split()[0] for line in lines[2 : 2 + len(library.names())]] == list(library.names())
     assert [entry["name"] for entry in data("cases")["cases"]] == list(library.names())
+
+
+ASKING = """
+detente: 1
+title: T
+question: {}
+decision_makers: {{A: {{options: {{x: }}, prefers: [x]}}}}
+status_quo: {{}}
+goals: {{g: x}}
+levers: {{l: {{set: {{x: yes}}}}}}
+"""
+
+
+@pytest.mark.parametrize("question", ["Will it hold?", "does it hold without an order?", "Can it?"])
+def test_a_question_of_yes_or_no_should_say_what_it_asks(question: str) -> None:
+    warning = "The question can be answered by yes or no, but 'asks' does not say which goal and lever it is about."
+    assert data("check", "-", text=ASKING.format(question))["warnings"] == [warning]
+    assert data("check", "-", text=ASKING.format(question) + "asks: g\n")["warnings"] == []
+
+
+@pytest.mark.parametrize("question", ["Which will hold?", "What would have to change?", "Willingly?"])
+def test_other_questions_need_not(question: str) -> None:
+    assert data("check", "-", text=ASKING.format(question))["warnings"] == []
+
+
+def test_what_is_asked_is_shown() -> None:
+    text = ASKING.format("Will it hold?") + "asks: {goal: g, lever: l}\n"
+    assert "It asks whether 'g' comes about with 'l'." in printed("show", "-", text=text)
+    assert data("show", "-", text=text)["asks"] == {"goal": "g", "lever": "l"}
+
+
+def test_the_outcome_asked_about_is_shown_under_the_lever_though_nothing_changes() -> None:
+    text = ASKING.format("Will it hold?") + "asks: {goal: g, lever: l}\n"
+    changes = printed("ask", "-", text=text).partition("What each lever changes")[2]
+    assert [line.split() for line in changes.splitlines() if line.startswith("  + g")] == [
+        ["+", "g", *["●", "certain"] * 4]
+    ]
+    assert "These change none of the marks: “l”." in changes
+
+
+def test_levers_can_be_pulled_together() -> None:
+    both = ("--lever", "the order is modified", "--lever", "the plant has to stay")
+    assert [each["lever"] for each in data("ask", "elmira", *both)["scenarios"]] == [None, both[1], both[3]]
+    assert [each["lever"] for each in data("ask", "elmira", *both, "--together")["scenarios"]] == [
+        None,
+        "the order is modified + the plant has to stay",
+    ]
+    assert "none is named" in refused("ask", "elmira", "--together")
+
+
+def test_whoever_moves_inside_an_outcome_is_not_said_to_leave_it() -> None:
+    text = " ".join(printed("ask", "winter-2021", "--lever", "no summit").split())
+    assert "Minsk is carried out (nash): Ukraine from 426 of 852 states" in text

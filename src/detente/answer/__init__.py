@@ -2,7 +2,21 @@
 
 from detente.answer.answer import Answer, Outcome, Scenario
 from detente.answer.asking import CONCEPTS_ASKED, ask
+from detente.answer.hurdles import Hurdle
 from detente.answer.over_time import outcomes, timing_of
 from detente.answer.standing import Standing, Verdict
+from detente.answer.subject import Subject
 
-__all__ = ["CONCEPTS_ASKED", "Answer", "Outcome", "Scenario", "Standing", "Verdict", "ask", "outcomes", "timing_of"]
+__all__ = [
+    "CONCEPTS_ASKED",
+    "Answer",
+    "Hurdle",
+    "Outcome",
+    "Scenario",
+    "Standing",
+    "Subject",
+    "Verdict",
+    "ask",
+    "outcomes",
+    "timing_of",
+]

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import attrs
 
+from detente.answer.hurdles import Hurdle
 from detente.answer.standing import Verdict
+from detente.answer.subject import Subject
 from detente.conflict import State
 from detente.evolution import Chances
 from detente.version import VERSION
@@ -53,6 +55,8 @@ class Scenario:
         fingerprint: A hash of the conflict that was solved.
         chances: The chances of the outcomes at the dates of the horizon, if the case says how often anybody acts.
         untold: Why there are no chances although the case says so; empty otherwise.
+        hurdles: What stands between the status quo and the outcome that the answer is about, for each concept under
+            which that is open or deterred; looked for only as things stand and with the lever that it is about.
     """
 
     lever: str | None
@@ -62,6 +66,7 @@ class Scenario:
     fingerprint: str
     chances: Chances | None = None
     untold: str = ""
+    hurdles: tuple[Hurdle, ...] = ()
 
     def outcome(self, name: str, *, dreaded: bool) -> Outcome:
         """Return how a goal or dreaded outcome of that name stands."""
@@ -78,9 +83,12 @@ class Answer:
         kind: What kind of case it is; the numbers of a reconstruction are no forecast.
         as_of: The day its inputs are frozen at.
         concepts: The keys of the concepts that were asked about.
+        subject: What the answer is about first of all.
         scenarios: The conflict as it stands, then after each lever.
-        words: The answer in words: a few sentences.
+        words: The answer in words: a few short paragraphs, with an empty line between them.
         assumptions: What the answer rests on: one sentence each.
+        status_quo: Where things stand today in the words of the case: for each option that it describes, the level and
+            what the option is.
         fingerprint: A hash of the case.
         version: The version of the program that answered.
     """
@@ -90,16 +98,23 @@ class Answer:
     kind: str
     as_of: date | None
     concepts: tuple[str, ...]
+    subject: Subject
     scenarios: tuple[Scenario, ...]
     words: str
     assumptions: tuple[str, ...]
     fingerprint: str
+    status_quo: tuple[tuple[str, str], ...] = ()
     version: str = VERSION
 
     @property
     def today(self) -> Scenario:
         """The conflict as it stands."""
         return self.scenarios[0]
+
+    @property
+    def asked(self) -> Scenario | None:
+        """The conflict after the lever that the answer is about, if there is one."""
+        return next((each for each in self.scenarios[1:] if each.lever == self.subject.lever), None)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the answer as plain data."""
@@ -166,7 +181,8 @@ def _plain_chances(found: Chances) -> dict[str, Any]:
 def _plain_outcome(outcome: Outcome) -> dict[str, Any]:
     plain = attrs.asdict(outcome)
     plain["verdicts"] = {
-        each.concept: attrs.asdict(each) | {"standing": each.standing.value, "leavers": dict(each.leavers)}
+        each.concept: attrs.asdict(each)
+        | {"standing": each.standing.value, "leavers": dict(each.leavers), "exits": dict(each.exits)}
         for each in outcome.verdicts
     }
     return plain

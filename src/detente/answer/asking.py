@@ -16,15 +16,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from detente.answer.answer import Answer, Outcome, Scenario
+from detente.answer.hurdles import Hurdle, hurdles
 from detente.answer.over_time import scenario_chances
 from detente.answer.standing import Ways, verdict
+from detente.answer.subject import Subject, subject_of
 from detente.answer.wording import assumptions, in_words
 from detente.case import Case, Goal
 from detente.conflict import Conflict
-from detente.errors import Problem, UnavailableError, about
+from detente.errors import Problem, UnavailableError, about, one_of
 from detente.evolution import reachable
 from detente.given import one, several
 from detente.levers import Lever
@@ -40,6 +42,8 @@ def ask(
     concepts: Iterable[str] = CONCEPTS_ASKED,
     levers: Iterable[str] | None = None,
     progress: Callable[[str], None] | None = None,
+    *,
+    together: bool = False,
 ) -> Answer:
     """Answer the question of a case.
 
@@ -48,9 +52,11 @@ def ask(
         concepts: Keys of the stability concepts to speak of.
         levers: Names of the levers to try, all of them unless given.
         progress: Called with the name of each scenario before it is worked out.
+        together: Whether to pull the levers that are named together, one after another, as a single one.
 
     Raises:
-        UnavailableError: If the case names neither a goal nor a dreaded outcome.
+        UnavailableError: If the case names neither a goal nor a dreaded outcome, or if levers are to be pulled together
+            and none is named.
         KindError: If it is given no case, or a text for a list.
         InputError: If a concept or lever does not exist, or a lever does not fit the conflict.
     """
@@ -59,42 +65,67 @@ def ask(
     keys = tuple(concept_named(key).key for key in dict.fromkeys(asked))
     if not (case.goals or case.dreads):
         raise UnavailableError(Problem("the case names no goals and no dreads", allowed="at least one to ask about"))
+    chosen = _chosen(case, levers, together=together)
+    subject = subject_of(case, [lever.name for lever in chosen], chosen=levers is not None)
     scenarios = []
-    for lever in (None, *_chosen(case, levers)):
+    for lever in (None, *chosen):
         if progress:
             progress("as it stands" if lever is None else lever.name)
-        scenarios.append(_scenario(case, lever, keys))
+        scenarios.append(_scenario(case, lever, keys, subject))
     return Answer(
         title=case.title,
         question=case.question or "Which outcomes hold?",
         kind=case.kind,
         as_of=case.as_of,
         concepts=keys,
+        subject=subject,
         scenarios=tuple(scenarios),
-        words=in_words(scenarios, keys),
+        words=in_words(scenarios, subject),
         assumptions=assumptions(case),
         fingerprint=case.fingerprint,
+        status_quo=tuple(_described(case, scenarios[0])),
     )
 
 
-def _chosen(case: Case, names: Iterable[str] | None) -> tuple[Lever, ...]:
+def _described(case: Case, today: Scenario) -> Iterator[tuple[str, str]]:
+    """Return the levels that tell the status quo apart, each with what the case says of the option."""
+    conflict = case.conflict
+    if today.status_quo is None or conflict.in_graph_form:
+        return
+    for variable, level in zip(conflict.words.variables, today.status_quo.options.values(), strict=True):
+        says = case.annotation("decision_makers", str(variable.decision_maker), "options", variable.name).says
+        if says and level is not None and not (variable.is_yes_no and level == "no"):
+            yield variable.name if variable.is_yes_no else f"{variable.name} = {level}", says
+
+
+def _chosen(case: Case, names: Iterable[str] | None, *, together: bool) -> tuple[Lever, ...]:
+    named = () if names is None else dict.fromkeys(several("the levers", names, str, "a list of names"))
+    chosen = case.levers if names is None else tuple(map(case.lever, named))
+    if not together:
+        return chosen
     if names is None:
-        return case.levers
-    return tuple(case.lever(name) for name in several("the levers", names, str, "a list of names"))
+        raise UnavailableError(
+            Problem(
+                "levers are to be pulled together, and none is named",
+                allowed=one_of(lever.name for lever in case.levers),
+            )
+        )
+    return (Lever.together(chosen),)
 
 
-def _scenario(case: Case, lever: Lever | None, concepts: tuple[str, ...]) -> Scenario:
+def _scenario(case: Case, lever: Lever | None, concepts: tuple[str, ...], subject: Subject) -> Scenario:
     conflict = case.conflict if lever is None else lever.apply(case.conflict)
     with about(f"lever '{lever.name}'") if lever else about("the case as it stands"):
-        return _solved(case, None if lever is None else lever.name, conflict, concepts)
+        return _solved(case, None if lever is None else lever.name, conflict, concepts, subject)
 
 
-def _solved(case: Case, lever: str | None, conflict: Conflict, concepts: tuple[str, ...]) -> Scenario:
+def _solved(case: Case, lever: str | None, conflict: Conflict, concepts: tuple[str, ...], subject: Subject) -> Scenario:
     solution, ways = solve(conflict, concepts), _ways(conflict)
     wanted = [_outcome(solution, goal, ways, dreaded=False) for goal in case.goals]
     dreaded = [_outcome(solution, dread, ways, dreaded=True) for dread in case.dreads]
     start = conflict.status_quo_index
     chances, untold = scenario_chances(case, conflict, solution, curve=lever is None)
+    asked = [each for each in (*wanted, *dreaded) if (each.name, each.dreaded) == (subject.outcome, subject.dreaded)]
     return Scenario(
         lever=lever,
         states=conflict.size,
@@ -103,7 +134,14 @@ def _solved(case: Case, lever: str | None, conflict: Conflict, concepts: tuple[s
         fingerprint=conflict.fingerprint,
         chances=chances,
         untold=untold,
+        hurdles=_hurdles(solution, asked) if lever in (None, subject.lever) else (),
     )
+
+
+def _hurdles(solution: Solution, outcomes: Iterable[Outcome]) -> tuple[Hurdle, ...]:
+    verdicts = (each for outcome in outcomes for each in outcome.verdicts)
+    found = (hurdles(solution, each.concept, each.standing, each.equilibria) for each in verdicts)
+    return tuple(each for each in found if each is not None)
 
 
 def _ways(conflict: Conflict) -> Ways | None:

@@ -20,6 +20,7 @@ The *standings*, best for a wanted outcome first:
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
 
 import attrs
@@ -86,6 +87,9 @@ class Verdict:
         by_improvements: Those of them that improvements alone reach from the status quo.
         by_moves: Those of them that legal moves reach from the status quo.
         leavers: For each decision maker that would leave some states in which it holds: how many of them.
+        exits: For each decision maker that would leave the outcome itself, by an unsanctioned improvement to a state in
+            which it does not hold: from how many states.
+        first_out: Those of them who would do so from the status quo.
     """
 
     concept: str
@@ -95,6 +99,8 @@ class Verdict:
     by_improvements: tuple[int, ...]
     by_moves: tuple[int, ...]
     leavers: tuple[tuple[str, int], ...]
+    exits: tuple[tuple[str, int], ...] = ()
+    first_out: tuple[str, ...] = ()
 
 
 def verdict(solution: Solution, concept: str, where: Truth, ways: Ways | None) -> Verdict:
@@ -108,9 +114,10 @@ def verdict(solution: Solution, concept: str, where: Truth, ways: Ways | None) -
     """
     resting = solution.equilibrium_mask(concept)
     wanted = resting & where
+    leavers, exits = _leavers(solution, concept, where), _exits(solution, concept, where)
     if ways is None:
         standing = Standing.HOLDS if wanted.any() else Standing.NONE
-        return Verdict(concept, standing, numbers_of(wanted), (), (), (), _leavers(solution, concept, where))
+        return Verdict(concept, standing, numbers_of(wanted), (), (), (), leavers, _counted(exits))
     taken = reachable_under(solution, concept).mask
     improving, moving = ways.improvements.mask, ways.moves.mask
     return Verdict(
@@ -120,7 +127,9 @@ def verdict(solution: Solution, concept: str, where: Truth, ways: Ways | None) -
         numbers_of(wanted & taken),
         numbers_of(wanted & improving),
         numbers_of(wanted & moving),
-        _leavers(solution, concept, where),
+        leavers,
+        _counted(exits),
+        tuple(name for name, states in exits.items() if states[solution.conflict.status_quo_index]),
     )
 
 
@@ -137,6 +146,19 @@ def _standing(wanted: Truth, taken: Truth, improving: Truth, moving: Truth, *, s
 
 def _leavers(solution: Solution, concept: str, where: Truth) -> tuple[tuple[str, int], ...]:
     """Count the states each decision maker would leave, most first."""
-    leaves = (~solution.verdicts[concept] & where).sum(axis=1).tolist()
-    counted = [(name, count) for name, count in zip(solution.conflict.names, leaves, strict=True) if count]
+    leaves = ~solution.verdicts[concept] & where
+    return _counted(dict(zip(solution.conflict.names, leaves, strict=True)))
+
+
+def _exits(solution: Solution, concept: str, where: Truth) -> dict[str, Truth]:
+    """Say from which states each decision maker would make a move out of an outcome."""
+    outside = (~where).astype(np.int32)
+    nowhere = np.zeros_like(outside)
+    movers = zip(solution.conflict.names, solution.unsanctioned(concept), strict=True)
+    return {name: where & (moves.most(outside, nowhere) > 0) for name, moves in movers}
+
+
+def _counted(states: Mapping[str, Truth]) -> tuple[tuple[str, int], ...]:
+    """Count the states of each decision maker that has any, most first."""
+    counted = [(name, int(each.sum())) for name, each in states.items() if each.any()]
     return tuple(sorted(counted, key=lambda pair: -pair[1]))

@@ -1,6 +1,6 @@
 """The case file: what an analyst writes down, read with the place of every fault."""
 
-from detente.case.case import NOTHING_SAID, Annotation, Case, Goal, Note, Source
+from detente.case.case import NOTHING_SAID, Annotation, Asks, Case, Goal, Note, Source
 from detente.case.gmcr import Written, to_gmcr
 from detente.case.reading import STANDARD_INPUT, read, read_text
 from detente.case.template import template
@@ -10,6 +10,7 @@ __all__ = [
     "NOTHING_SAID",
     "STANDARD_INPUT",
     "Annotation",
+    "Asks",
     "Case",
     "CaseFile",
     "Goal",

@@ -7,12 +7,12 @@ something that it rests on.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
 from detente.case import schema
-from detente.case.case import Annotation, Case, Goal, Note, Path, Source
+from detente.case.case import Annotation, Asks, Case, Goal, Note, Path, Source
 from detente.case.checking import check_levers, check_states, read_lever
 from detente.case.preferring import preference
 from detente.case.problems import Problems
@@ -47,6 +47,7 @@ class _Builder:
         goals, dreads = self.goals("goals", document.goals), self.goals("dreads", document.dreads)
         levers = [lever for name, each in document.levers.items() if (lever := self.lever(name, each))]
         notes = [self.note(place, written) for place, written in enumerate(document.notes)]
+        asks = self.asks(document.asks)
         conflict = self.conflict()
         timing = timing_of(document, self.problems, self.wording, self.annotation)
         if conflict is not None:
@@ -61,6 +62,7 @@ class _Builder:
             kind=document.kind,
             summary=document.summary.strip(),
             question=document.question.strip(),
+            asks=asks,
             sources=sources,
             goals=goals,
             dreads=dreads,
@@ -140,6 +142,16 @@ class _Builder:
             if formula is not None:
                 goals.append(Goal(name, formula, said))
         return goals
+
+    def asks(self, written: schema.Asks | None) -> Asks | None:
+        if written is None:
+            return None
+        outcomes, levers = [*self.document.goals, *self.document.dreads], self.document.levers
+        if written.goal not in outcomes:
+            self.problems.add(no_such("goal or dreaded outcome", written.goal, outcomes), ("asks", "goal"))
+        if written.lever and written.lever not in levers:
+            self.problems.add(no_such("lever", written.lever, levers), ("asks", "lever"))
+        return Asks(written.goal, written.lever)
 
     def formulas(self, path: Path, written: Iterable[schema.Constraint]) -> list[Formula]:
         found = []
@@ -223,6 +235,11 @@ def first_day(written: str) -> date:
     """
     year, month, day = (*map(int, written.split("-")), 1, 1)[:3]
     return date(year, month, day)
+
+
+def no_such(kind: str, given: str, names: Collection[str]) -> Problem:
+    """Describe a name that the question is about and the case does not have."""
+    return unknown(kind, given, names) if names else Problem(f"no {kind} '{given}'; the case has none")
 
 
 def changes(written: schema.Lever) -> dict[str, Any]:

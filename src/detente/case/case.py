@@ -152,6 +152,20 @@ class Note:
 KINDS = ("analysis", "reconstruction", "published", "teaching")
 """What a case can be."""
 
+
+@attrs.frozen
+class Asks:
+    """What the question of a case asks, where it can be answered by yes or no: does this come about?
+
+    Attributes:
+        goal: The name of the goal, or else of the dreaded outcome, that it asks about.
+        lever: The name of the lever that it supposes, or empty if it asks about things as they stand.
+    """
+
+    goal: str
+    lever: str = ""
+
+
 Goals = Iterable[Goal] | Mapping[str, Formula | str]
 
 
@@ -191,6 +205,7 @@ class Case:
         kind: ``analysis``, ``reconstruction``, ``published`` or ``teaching``.
         summary: The situation, in a few sentences.
         question: The question the case is to answer.
+        asks: The goal and the lever that it asks about, if it can be answered by yes or no.
         sources: What it rests on.
         goals: Wanted outcomes; may be given as formulas by name.
         dreads: Dreaded outcomes, likewise.
@@ -210,6 +225,7 @@ class Case:
     kind: str = "analysis"
     summary: str = ""
     question: str = ""
+    asks: Asks | None = None
     sources: tuple[Source, ...] = attrs.field(default=(), converter=_as_sources)
     goals: tuple[Goal, ...] = attrs.field(default=(), converter=_as_goals)
     dreads: tuple[Goal, ...] = attrs.field(default=(), converter=_as_goals)

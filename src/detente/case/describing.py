@@ -13,7 +13,7 @@ from typing import Any
 
 import attrs
 
-from detente.case.case import Annotation, Case, Goal, Path, Source
+from detente.case.case import Annotation, Asks, Case, Goal, Path, Source
 from detente.case.schema import VERSION
 from detente.case.wording import misnumbered
 from detente.conflict import (
@@ -56,6 +56,7 @@ class _Description:
             "kind": case.kind,
             "summary": case.summary,
             "question": case.question,
+            "asks": _asks(case.asks),
             "sources": {source.id: _source(source) for source in case.sources},
             "states": self.states(),
             "decision_makers": {owner.name: self.decision_maker(owner) for owner in self.conflict.decision_makers},
@@ -188,6 +189,10 @@ _PREFERENCES: Mapping[str, Callable[..., Any]] = {
 
 def _filled(parts: Mapping[str, Any]) -> Data:
     return {key: value for key, value in parts.items() if value not in (None, "", [], {})}
+
+
+def _asks(asks: Asks | None) -> Data | None:
+    return None if asks is None else _filled({"goal": asks.goal, "lever": asks.lever})
 
 
 def _source(source: Source) -> Data:

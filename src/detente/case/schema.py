@@ -302,6 +302,15 @@ class Event(Reasoned):
     says: Text = Field("", description="What it is, in words.")
 
 
+class Asks(Element):
+    """What a question asks that can be answered by yes or no."""
+
+    short: ClassVar[str] = "goal"
+
+    goal: Text = Field(description="Whether this goal, or dreaded outcome, comes about.")
+    lever: Text = Field("", description="If this lever is pulled; as things stand unless given.")
+
+
 class Lever(Reasoned):
     """A named change to the case: each kind of change is a key of its own."""
 
@@ -331,6 +340,7 @@ class Document(Element):
     kind: Literal["analysis", "reconstruction", "published", "teaching"] = Field("analysis", description="What it is.")
     summary: Text = Field("", description="The situation, in a few sentences.")
     question: Text = Field("", description="The question the case is to answer.")
+    asks: Asks | None = Field(None, description="What it asks, if it can be answered by yes or no.")
     sources: dict[Text, Source] = Field({}, description="What the case rests on, by id.")
     states: Annotated[dict[Text, State], BeforeValidator(_as_states)] = Field(
         {}, description="Graph form: the states in order, or state: what it is."

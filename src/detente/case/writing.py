@@ -99,7 +99,7 @@ def to_yaml(case: Case) -> str:
     True
     """
     data = described(case)
-    head = [key for key in data if key in ("detente", "title", "as_of", "kind", "question")]
+    head = [key for key in data if key in ("detente", "title", "as_of", "kind", "question", "asks")]
     rest = [key for key in data if key not in head]
     sections = [head, *([key] for key in rest)]
     blocks = (_dumped(_block({key: data[key] for key in keys}), _yaml(_WIDTH)) for keys in sections)

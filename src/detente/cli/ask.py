@@ -10,11 +10,21 @@ from detente.answer import CONCEPTS_ASKED
 from detente.answer import ask as answered
 from detente.cli.command import Command
 from detente.cli.output import chosen_format, show
-from detente.cli.parameters import AsCsv, AsJson, CaseName, Concepts, Levers, split
+from detente.cli.parameters import AsCsv, AsJson, CaseName, Concepts, split
 from detente.cli.progress import working
 from detente.library import load
 from detente.report.answer import AnswerReport
 
+Tried = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--lever",
+        metavar="NAME",
+        help="Only this lever of the case, not all of them; may be given several times.",
+        show_default=False,
+    ),
+]
+Together = Annotated[bool, typer.Option("--together", help="Pull the levers that are given together, as one.")]
 Full = Annotated[bool, typer.Option("--full", help="For each lever, show also what it does not change.")]
 
 
@@ -22,18 +32,19 @@ def ask(  # noqa: PLR0913 - one for each option
     name: CaseName,
     *,
     concept: Concepts = None,
-    lever: Levers = None,
+    lever: Tried = None,
+    together: Together = False,
     full: Full = False,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
     """Answer the question of a case: what holds today, what each lever would change, and why.
 
-    It tells of each goal and dreaded outcome whether it would last, and whether improvements alone lead there.
+    It says yes or no only of what 'asks' names; else it begins with the first goal and lever.
     """
     key = chosen_format(json=as_json, csv=as_csv)
     with working("Working it out") as tell:
-        answer = answered(load(name), split(concept) or CONCEPTS_ASKED, lever or None, tell)
+        answer = answered(load(name), split(concept) or CONCEPTS_ASKED, lever or None, tell, together=together)
     show(AnswerReport(answer, full), key)
 
 

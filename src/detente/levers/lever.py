@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import reduce
+from typing import Self
 
 import attrs
 
@@ -34,6 +35,16 @@ class Lever:
 
     name: str
     changes: tuple[Change, ...] = attrs.field(converter=_as_changes)
+
+    @classmethod
+    def together(cls, levers: Iterable[Lever]) -> Self:
+        """Return one lever that makes the changes of several, lever by lever.
+
+        >>> Lever.together([Lever("the talks are held", []), Lever("the pier is open", [])]).name
+        'the talks are held + the pier is open'
+        """
+        every = tuple(levers)
+        return cls(" + ".join(lever.name for lever in every), [change for lever in every for change in lever.changes])
 
     def apply(self, conflict: Conflict) -> Conflict:
         """Return the conflict after all changes.

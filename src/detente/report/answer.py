@@ -28,7 +28,7 @@ MARKS = {
 
 _MEANINGS = {
     Standing.CERTAIN: "improvements that no answer deters lead from the status quo to states that hold, all like this",
-    Standing.LED_TO: "improvements that no answer deters lead from the status quo to a state of this kind that holds",
+    Standing.LED_TO: "improvements that no answer deters lead to a state of this kind that holds, and to others",
     Standing.DETERRED: "improvements alone lead to such a state, but somebody would be deterred from one of them",
     Standing.OPEN: "legal moves lead to such a state, but somebody has to make one that is no improvement for it",
     Standing.CUT_OFF: "there is such a state, but no legal moves lead there from the status quo",
@@ -57,7 +57,7 @@ class AnswerReport(Report):
         yield Heading(answer.title)
         yield Prose(Span(answer.question, "strong"))
         yield Prose(Span(answer.assumptions[0], "open" if answer.kind == "reconstruction" else "faint"), joined=True)
-        yield Prose(answer.words)
+        yield from (Prose(paragraph) for paragraph in answer.words.split("\n\n"))
         yield from self._today()
         yield from self._levers()
         yield from self._over_time()
@@ -91,6 +91,8 @@ class AnswerReport(Report):
         today = self.answer.today
         yield Heading("As it stands")
         yield Prose(Span(_start(today), "faint"))
+        if self.answer.status_quo:
+            yield Items([Item(level, says) for level, says in self.answer.status_quo])
         yield self._table([(outcome, "") for outcome in today.outcomes])
 
     def _levers(self) -> Iterable[Block]:
@@ -102,12 +104,22 @@ class AnswerReport(Report):
         rows = [(outcome, str(scenario.lever)) for scenario, outcomes in shown for outcome in outcomes]
         if rows:
             yield self._table(rows)
-        if idle := [f"“{scenario.lever}”" for scenario, outcomes in shown if not outcomes]:
+        if idle := [f"“{scenario.lever}”" for scenario, _ in shown if not self._changes(scenario)]:
             yield Prose(Span(f"These change none of the marks: {listed(idle)}.", "faint"))
 
     def _rows(self, scenario: Scenario) -> list[Outcome]:
         pairs = zip(self.answer.today.outcomes, scenario.outcomes, strict=True)
-        return [then for today, then in pairs if self.full or _standings(today) != _standings(then)]
+        return [then for today, then in pairs if self._is_shown(scenario, today, then)]
+
+    def _changes(self, scenario: Scenario) -> bool:
+        pairs = zip(self.answer.today.outcomes, scenario.outcomes, strict=True)
+        return self.full or any(_standings(today) != _standings(then) for today, then in pairs)
+
+    def _is_shown(self, scenario: Scenario, today: Outcome, then: Outcome) -> bool:
+        """Show what a lever changes, and always what the answer is about."""
+        subject = self.answer.subject
+        asked = (scenario.lever, then.name, then.dreaded) == (subject.lever, subject.outcome, subject.dreaded)
+        return self.full or asked or _standings(today) != _standings(then)
 
     def _table(self, rows: Iterable[tuple[Outcome, str]]) -> Table:
         """Return a table of outcomes, below the name of the lever if there is one; changes since today stand out."""
@@ -157,7 +169,7 @@ class AnswerReport(Report):
     def _leavers(self) -> Iterable[Block]:
         items = [item for outcome in self.answer.today.outcomes for item in _leaving(outcome)]
         if items:
-            yield Heading("Who would leave, as it stands")
+            yield Heading("Who would move out of it, as it stands")
             yield Items(items)
 
     def _reading(self) -> Iterable[Block]:
@@ -170,7 +182,7 @@ class AnswerReport(Report):
         yield Heading("How to read the tables")
         shown = [_explained(each) for each in MARKS if each in found]
         yield Items([Item("+", "a goal"), Item("-", "a dreaded outcome"), *shown])
-        yield Items([Item(key, f"{CONCEPTS[key].name}: {CONCEPTS[key].foresight}") for key in self.answer.concepts])
+        yield Items([Item(key, _foresight(key)) for key in self.answer.concepts])
 
     def _provenance(self) -> Iterable[Block]:
         answer = self.answer
@@ -188,6 +200,11 @@ def _start(scenario: Scenario) -> str:
 
 def _explained(standing: Standing) -> Item:
     return Item(MARKS[standing], [Span(standing.value, "strong"), f": {_MEANINGS[standing]}"])
+
+
+def _foresight(key: str) -> str:
+    """Say what a column supposes, first in the words that the answer uses for it."""
+    return f"{CONCEPTS[key].supposing}. {CONCEPTS[key].name}: {CONCEPTS[key].foresight}"
 
 
 def _standings(outcome: Outcome) -> list[Standing]:
@@ -213,19 +230,20 @@ def _tone(standing: Standing, *, dreaded: bool) -> str:
 
 
 def _leaving(outcome: Outcome) -> Iterable[Item]:
-    """Say, for each concept under which nobody stays, who would leave."""
-    by_leavers: dict[tuple[tuple[str, int], ...], list[str]] = {}
+    """Say, for each concept under which nobody stays, who would move out of an outcome."""
+    by_exits: dict[tuple[tuple[str, int], ...], list[str]] = {}
     for verdict in outcome.verdicts:
         if verdict.standing is Standing.NONE and outcome.states:
-            by_leavers.setdefault(verdict.leavers, []).append(verdict.concept)
-    for leavers, concepts in by_leavers.items():
-        who = [_leaver(name, count, outcome.states) for name, count in leavers[:_MOST_LEAVERS]]
-        more = [f"{len(leavers) - _MOST_LEAVERS} more"] if len(leavers) > _MOST_LEAVERS else []
+            by_exits.setdefault(verdict.exits, []).append(verdict.concept)
+    for exits, concepts in by_exits.items():
+        who = [_leaver(name, count, outcome.states) for name, count in exits[:_MOST_LEAVERS]]
+        more = [f"{len(exits) - _MOST_LEAVERS} more"] if len(exits) > _MOST_LEAVERS else []
+        told = listed([*who, *more]) if who else "nobody, and yet it never comes to rest"
         mark = "-" if outcome.dreaded else "+"
-        yield Item(mark, [Span(outcome.name, "strong"), f" ({', '.join(concepts)}): {listed([*who, *more])}"])
+        yield Item(mark, [Span(outcome.name, "strong"), f" ({', '.join(concepts)}): {told}"])
 
 
 def _leaver(name: str, count: int, states: int) -> str:
     if count == states:
         return f"{name} every time"
-    return f"{name} in {count:,} of {counted(states, 'state')}"
+    return f"{name} from {count:,} of {counted(states, 'state')}"

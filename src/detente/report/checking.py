@@ -112,12 +112,20 @@ def _counts(case: Case) -> list[tuple[int, str, str]]:
     ]
 
 
+_YES_OR_NO = (
+    *("am", "are", "can", "could", "did", "do", "does", "had", "has", "have", "is", "may"),
+    *("might", "must", "shall", "should", "was", "were", "will", "would"),
+)
+"""What a question that can be answered by yes or no begins with."""
+
+
 def _warnings(case: Case) -> Iterator[str]:
     if case.conflict.space.fits:
         yield from _about_preferences(case)
         yield from _about_options(case)
     else:
         yield _TOO_MANY
+    yield from _about_the_question(case)
     yield from _about_outcomes(case)
     yield from _about_time(case)
     yield from _about_sources(case)
@@ -215,6 +223,12 @@ def _about_window(window: Window, timing: Timing, used: Container[str]) -> Itera
         yield f"The window '{window.name}' is closed before time starts."
     elif timing.horizon and opens >= end(timing.horizon[-1], timing.zone):
         yield f"The window '{window.name}' opens only after the horizon."
+
+
+def _about_the_question(case: Case) -> Iterator[str]:
+    first = case.question.split(maxsplit=1)[:1]
+    if case.asks is None and first and first[0].lower() in _YES_OR_NO and (case.goals or case.dreads):
+        yield "The question can be answered by yes or no, but 'asks' does not say which goal and lever it is about."
 
 
 def _about_sources(case: Case) -> Iterator[str]:

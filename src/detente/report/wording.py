@@ -5,6 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from detente.case import Asks
 
 
 def counted(number: int, thing: str, things: str = "") -> str:
@@ -25,6 +29,17 @@ def listed(parts: Iterable[str], last: str = "and") -> str:
     """
     every = list(parts)
     return f" {last} ".join(filter(None, [", ".join(every[:-1]), *every[-1:]]))
+
+
+def asked(asks: Asks) -> str:
+    """Return in a sentence what a question asks.
+
+    >>> from detente.case import Asks
+    >>> asked(Asks("peace")), asked(Asks("peace", "the summit is held"))
+    ("It asks whether 'peace' comes about.", "It asks whether 'peace' comes about with 'the summit is held'.")
+    """
+    lever = f" with '{asks.lever}'" if asks.lever else ""
+    return f"It asks whether '{asks.goal}' comes about{lever}."
 
 
 def percent(chance: float) -> str:

@@ -15,7 +15,7 @@ from detente.report.blocks import Block, Heading, Item, Items, Prose, Span, Word
 from detente.report.report import Report
 from detente.report.setting import KINDS, Setting, assumed
 from detente.report.timing import plain_timing, timing_items, window_item
-from detente.report.wording import day, listed
+from detente.report.wording import asked, day, listed
 
 Path = Sequence[str | int]
 """Where an element stands in a case file: keys, and places in lists from 0."""
@@ -53,6 +53,8 @@ class CaseReport(Report):
         yield from _paragraphs(self.case.summary)
         if self.case.question:
             yield Prose(["The question: ", Span(self.case.question, "strong")])
+        if self.case.asks:
+            yield Prose(Span(asked(self.case.asks), "faint"), joined=bool(self.case.question))
         for owner in self.case.conflict.decision_makers:
             yield from self._decision_maker(owner)
         yield from self._rules()
@@ -73,6 +75,7 @@ class CaseReport(Report):
             "kind": KINDS[case.kind],
             "summary": case.summary,
             "question": case.question,
+            "asks": case.asks and attrs.asdict(case.asks),
             "decision_makers": [self._plain_decision_maker(owner) for owner in conflict.decision_makers],
             "infeasible": list(map(str, conflict.infeasible)),
             "forbidden_moves": [

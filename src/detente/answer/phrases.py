@@ -1,0 +1,56 @@
+"""The small parts that sentences of an answer are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.answer.answer import Outcome, Scenario
+from detente.answer.standing import Standing, Verdict
+
+
+def counterpart(outcome: Outcome, scenario: Scenario) -> Outcome:
+    """Return how an outcome stands in another scenario."""
+    return scenario.outcome(outcome.name, dreaded=outcome.dreaded)
+
+
+def gain(after: Outcome, today: Verdict) -> int:
+    """Return how much stronger an outcome stands after a lever than today, under the concept of a verdict."""
+    return after.under(today.concept).standing.strength - today.standing.strength
+
+
+def changes(today: Outcome, after: Outcome) -> tuple[list[str], list[str]]:
+    """Return the keys of the concepts under which an outcome stands stronger after a lever, and weaker, than today."""
+    gains = {each.concept: gain(after, each) for each in today.verdicts}
+    return [key for key, each in gains.items() if each > 0], [key for key, each in gains.items() if each < 0]
+
+
+def leads(standing: Standing) -> bool:
+    """Say whether everyone's moves lead, or may lead, to an outcome that stands like this."""
+    return standing in (Standing.CERTAIN, Standing.LED_TO)
+
+
+def stays(outcome: Outcome, scenario: Scenario) -> bool:
+    """Say whether an outcome holds in the status quo of a scenario, and nobody moves, whatever the foresight."""
+    return all(stays_under(each, scenario) for each in outcome.verdicts)
+
+
+def stays_under(verdict: Verdict, scenario: Scenario) -> bool:
+    """Say the same under one concept."""
+    return scenario.status_quo is not None and scenario.status_quo.number in verdict.led_to
+
+
+def named(outcome: Outcome, *, capital: bool = False) -> str:
+    """Return the name of an outcome, to stand in a sentence."""
+    if not outcome.dreaded:
+        return f"'{outcome.name}'"
+    return f"{'The' if capital else 'the'} dreaded '{outcome.name}'"
+
+
+def listed(names: Sequence[str], word: str = "and") -> str:
+    """Return names as a list in a sentence."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {word} {names[-1]}"
+
+
+def capital(text: str) -> str:
+    """Return a sentence with a capital letter, unless it begins with a name in quotation marks."""
+    return text[:1].upper() + text[1:]
