@@ -1,0 +1,306 @@
+"""The sentences of an answer: the shape of each, and what has to be so if it is said.
+
+They are written from the page on the answer, not from the code that puts the sentences together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from detente.answer import Outcome
+from detente.answer.standing import Verdict
+
+if TYPE_CHECKING:
+    from tests.answer.reading import Reader
+
+Match = re.Match[str]
+
+
+def split(listed: str) -> list[str]:
+    """Return the names in a list."""
+    return re.findall(r"'([^']*)'", listed)
+
+
+def leads(verdict: Verdict) -> bool:
+    """Say whether anything leads to an outcome by itself."""
+    return bool(verdict.led_to)
+
+
+def certain(verdict: Verdict) -> bool:
+    """Say whether everything leads to an outcome."""
+    return verdict.standing.value == "certain"
+
+
+def telling(check: Callable[[Reader, Outcome, Verdict, Match], Any]) -> Callable[[Reader, Match], bool]:
+    """Return a check of what is said under some concepts of the outcome asked about."""
+
+    def checked(reader: Reader, found: Match) -> bool:
+        outcome = reader.outcome(found["name"], reader.scenario)
+        assert outcome.name == reader.answer.subject.outcome
+        keys = reader.concepts(found["if"])
+        reader.told |= keys
+        return bool(keys) and all(check(reader, outcome, outcome.under(key), found) for key in keys)
+
+    return checked
+
+
+def is_(standing: str) -> Callable[[Reader, Match], bool]:
+    """Return a check that the outcome asked about stands like this."""
+    return telling(lambda _reader, _outcome, verdict, _found: verdict.standing.value == standing)
+
+
+def hurdle(standing: str) -> Callable[[Reader, Match], bool]:
+    """Return a check of who goes first."""
+
+    def check(reader: Reader, _outcome: Outcome, verdict: Verdict, found: Match) -> bool:
+        (met,) = [each for each in reader.scenario.hurdles if each.concept == verdict.concept]
+        return (verdict.standing.value, met.count, people(met.first, "or")) == (
+            standing,
+            int(found["count"] or 1),
+            found["who"],
+        )
+
+    return telling(check)
+
+
+def people(names: tuple[str, ...], word: str) -> str:
+    """Return names as a list."""
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {word} {names[-1]}"
+
+
+def leaving(_reader: Reader, outcome: Outcome, verdict: Verdict, found: Match) -> bool:
+    """Check who would move out of an outcome, and how often."""
+    assert verdict.standing.value == "none"
+    if found["often"] == "at once":
+        return people(verdict.first_out, "and") == found["who"]
+    most = max(count for _, count in verdict.exits)
+    number = re.match(r"from ([\d,]+) of its ([\d,]+) states", found["often"])
+    told = [int(each.replace(",", "")) for each in number.groups()] if number else [outcome.states] * 2
+    who = people(tuple(name for name, count in verdict.exits if count == most), "and")
+    return not verdict.first_out and told == [most, outcome.states] and who == found["who"]
+
+
+def moved(reader: Reader, found: Match) -> bool:
+    """Check which levers are said to move an outcome whatever the foresight, or for some kinds of it."""
+    name = reader.it = found["name"] or reader.it
+    always = not found["some"]
+    for verb, sign in (("comes nearer with", 1), ("recedes with", -1)):
+        part = re.search(rf"{verb} ((?:'\w+'|\d+ others|, | and )+?)(?:, and recedes|$)", found["rest"])
+        if not part:
+            continue
+        every = [each.lever for each in reader.answer.scenarios[1:] if each is not reader.answer.asked]
+        gained = {lever: {k: sign * g for k, g in reader.gains(name, lever).items()} for lever in every if lever}
+        meant = [
+            lever for lever, gain in gained.items() if max(gain.values()) > 0 and (min(gain.values()) > 0) == always
+        ]
+        shown, others = split(part[1]), re.search(r"(\d+) others", part[1])
+        sizes = [sum(max(each, 0) for each in gained[lever].values()) for lever in shown]
+        hidden = [sum(max(g, 0) for g in gained[lever].values()) for lever in meant if lever not in shown]
+        assert set(shown) <= set(meant)
+        assert len(hidden) == (int(others[1]) if others else 0)
+        assert sizes == sorted(sizes, reverse=True)
+        assert not hidden or max(hidden) <= sizes[-1]
+    return "with" in found["rest"]
+
+
+def grouped(check: Callable[[Reader, list[Verdict]], Any]) -> Callable[[Reader, Match], bool]:
+    """Return a check of what is said together of several outcomes as things stand."""
+
+    def checked(reader: Reader, found: Match) -> bool:
+        names = split(found["names"])
+        return bool(names) and all(check(reader, reader.verdicts(name)) for name in names)
+
+    return checked
+
+
+def changed(check: Callable[[list[Verdict], dict[str, int], set[str]], bool]) -> Callable[[Reader, Match], bool]:
+    """Return a check of what is said that the lever asked about changes about several outcomes."""
+
+    def checked(reader: Reader, found: Match) -> bool:
+        lever = reader.answer.asked
+        assert lever is not None
+        keys = reader.concepts(found["if"])
+        return all(
+            check(list(reader.outcome(name, lever).verdicts), reader.gains(name, str(lever.lever)), keys)
+            for name in split(found["names"])
+        )
+
+    return checked
+
+
+def sets(gains: dict[str, int], keys: set[str], sign: int) -> bool:
+    """Say whether these are all the concepts under which something changes in one direction."""
+    return keys == {key for key, gain in gains.items() if sign * gain > 0}
+
+
+def effect(reader: Reader, found: Match) -> bool:
+    """Check what a lever is said to change about the outcome asked about."""
+    gains = reader.gains(reader.answer.subject.outcome, found["lever"])
+    for verb, sign in ((r"brings '\w+' nearer", 1), (r"(?:sets '\w+' back|pushes '\w+' away)", -1)):
+        part = re.search(rf"{verb}(?: (if .*?))?(?:, and (?:sets|pushes) |$)", found["rest"])
+        assert sets(gains, reader.concepts(part[1]) if part else set(), sign)
+    return found["lever"] == reader.answer.subject.lever
+
+
+def suppose(reader: Reader, found: Match) -> bool:
+    """Pass on to what is so with a lever; everything has been told of the outcome as things stand."""
+    complete = reader.told == reader.keys
+    reader.scenario, reader.told = reader.scenario_of(found["lever"]), set()
+    return complete and found["lever"] == reader.answer.subject.lever
+
+
+def same(reader: Reader, found: Match) -> bool:
+    """Check that an outcome stands with a lever as it does today, and that the same people stand in its way."""
+    subject, lever = reader.answer.subject, reader.scenario_of(found["lever"])
+    today, after = (each.outcome(subject.outcome, dreaded=subject.dreaded) for each in (reader.answer.today, lever))
+    alike = [a.standing == b.standing for a, b in zip(today.verdicts, after.verdicts, strict=True)]
+    return all(alike) and lever.hurdles == reader.answer.today.hurdles and reader.told == reader.keys
+
+
+def idle(reader: Reader, _found: Match) -> bool:
+    """Check that a lever changes nothing but the outcome asked about."""
+    lever, subject = reader.answer.asked, reader.answer.subject
+    assert lever is not None
+    names = [each.name for each in lever.outcomes if each.name != subject.outcome]
+    return not any(any(reader.gains(name, str(lever.lever)).values()) for name in names)
+
+
+def anyway(reader: Reader, found: Match) -> bool:
+    """Check that an outcome is certain with a lever and without it."""
+    lever = reader.outcome(found["name"], reader.scenario_of(found["lever"]))
+    return all(map(certain, [*reader.verdicts(found["name"]), *lever.verdicts]))
+
+
+def impossible(reader: Reader, found: Match) -> bool:
+    """Check that no state has an outcome, whatever the foresight."""
+    reader.told |= reader.keys
+    return not reader.outcome(found["name"], reader.scenario).states
+
+
+def holds_now(reader: Reader, _outcome: Outcome, verdict: Verdict, found: Match) -> bool:
+    """Check that the status quo is an equilibrium in which an outcome holds."""
+    start = reader.scenario.status_quo
+    since = "today" if reader.scenario.lever is None else "from the start"
+    return start is not None and start.number in verdict.equilibria and found["start"] == since
+
+
+def starts(reader: Reader, verdicts: list[Verdict]) -> bool:
+    """Say whether the status quo is an equilibrium in which an outcome holds."""
+    start = reader.answer.today.status_quo
+    return start is not None and all(start.number in each.equilibria for each in verdicts)
+
+
+_IF = r"(?:however far people look ahead, |(?P<if>if .*?), (?=everyone's|steps|'))?"
+_COND = r"(?: (?P<if>if .*))?"
+_NAMES = r"(?P<names>'.*')"
+_FIRST = r"(?:, the first of (?P<count>\d+)(?: such steps)?)?"
+
+SENTENCES: dict[str, tuple[str, Callable[[Reader, Match], Any]]] = {
+    "yes": (r"yes, on these assumptions", lambda r, _: r.answer.subject.asks and all(map(certain, r.asked[1]))),
+    "no": (
+        r"no, (?P<not>not as things stand|not by itself)",
+        lambda r, m: (
+            (m["not"] == "not by itself") == (r.answer.subject.asks == "lever")
+            and r.answer.subject.asks
+            and not any(map(leads, r.asked[1]))
+        ),
+    ),
+    "may": (
+        r"it may, and it may not",
+        lambda r, _: r.answer.subject.asks and all(map(leads, r.asked[1])) and not all(map(certain, r.asked[1])),
+    ),
+    "depends": (
+        r"that depends on how far people look ahead",
+        lambda r, _: r.answer.subject.asks and any(map(leads, r.asked[1])) and not all(map(leads, r.asked[1])),
+    ),
+    "anyway": (r"'(?P<name>\w+)' comes about anyway; '(?P<lever>.+)' adds nothing to that", anyway),
+    "effect": (r"'(?P<lever>[^']+)' (?P<rest>(?:brings|sets|pushes) '.*)", effect),
+    "suppose": (r"now suppose '(?P<lever>.+)'", suppose),
+    "same": (r"with '(?P<lever>.+)' that is the same", same),
+    "impossible": (
+        r"'(?P<name>\w+)' cannot happen: no feasible state has it",
+        impossible,
+    ),
+    "holds today": (
+        _IF + r"'(?P<name>\w+)' holds (?P<start>today|from the start), and nobody would move",
+        telling(holds_now),
+    ),
+    "certain": (_IF + r"everyone's moves lead to '(?P<name>\w+)'", is_("certain")),
+    "led to": (
+        _IF + r"everyone's moves may lead to '(?P<name>\w+)', and may also lead to something else that lasts",
+        is_("led to"),
+    ),
+    "deterred": (
+        _IF
+        + r"steps that pay lead to '(?P<name>\w+)', but (?P<who>.+) would shrink from one for fear of the answer"
+        + _FIRST,
+        hurdle("deterred"),
+    ),
+    "open": (
+        _IF
+        + r"'(?P<name>\w+)' could last once reached; (?P<who>.+) would first have to make a move that does not pay"
+        + _FIRST,
+        hurdle("open"),
+    ),
+    "cut off": (_IF + r"'(?P<name>\w+)' could last once reached, but no moves lead there", is_("cut off")),
+    "holds": (_IF + r"'(?P<name>\w+)' can last", is_("holds")),
+    "restless": (
+        _IF + r"'(?P<name>\w+)' would not come to rest, though nobody would move out of it",
+        telling(lambda _r, _o, verdict, _m: verdict.standing.value == "none" and not verdict.exits),
+    ),
+    "left": (
+        _IF + r"'(?P<name>\w+)' would not last: (?P<who>.+) would move out of it (?P<often>at once|every time|from .*)",
+        telling(leaving),
+    ),
+    "nothing else": (r"nothing else that is asked about changes", idle),
+    "becomes certain": (
+        _NAMES + r" becomes? certain(?P<if>)",
+        changed(lambda v, g, _: all(map(certain, v)) and any(g.values())),
+    ),
+    "no longer": (
+        _NAMES + r" could no longer last(?P<if>)",
+        changed(lambda v, g, _: not any(each.equilibria for each in v) and any(g.values())),
+    ),
+    "comes nearer": (_NAMES + r" comes? nearer" + _COND, changed(lambda _, g, keys: sets(g, keys, 1))),
+    "recedes": (_NAMES + r" recedes?" + _COND, changed(lambda _, g, keys: sets(g, keys, -1))),
+    "moved": (
+        (
+            r"(?P<some>for some kinds of foresight, )?(?:it|'(?P<name>\w+)')(?: also)? "
+            r"(?P<rest>(?:comes nearer|recedes) with .*)"
+        ),
+        moved,
+    ),
+    "all stay": (r"nobody would move away from " + _NAMES, grouped(starts)),
+    "all certain": (r"everyone's moves lead to " + _NAMES, grouped(lambda _, v: all(map(certain, v)))),
+    "all may": (r"everyone's moves may lead to " + _NAMES, grouped(lambda _, v: all(map(leads, v)))),
+    "all depend": (
+        r"whether things come to " + _NAMES + " depends on how far people look ahead",
+        grouped(lambda _, v: any(map(leads, v)) and not all(map(leads, v))),
+    ),
+    "all hindered": (
+        _NAMES + r" could last, but nothing leads there by itself",
+        grouped(lambda _, v: all(each.equilibria for each in v) and not any(map(leads, v))),
+    ),
+    "all hold": (_NAMES + r" can last", grouped(lambda _, v: all(each.equilibria for each in v))),
+    "some hold": (
+        r"whether " + _NAMES + " can last depends on how far people look ahead",
+        grouped(
+            lambda _, v: (
+                any(each.equilibria for each in v) and not all(each.equilibria for each in v) and not any(map(leads, v))
+            )
+        ),
+    ),
+    "all fall": (
+        _NAMES + r" would not last",
+        grouped(lambda r, v: not any(each.equilibria for each in v) and r.states_of(v)),
+    ),
+    "all impossible": (_NAMES + r" cannot happen", grouped(lambda r, v: not r.states_of(v))),
+}
+
+OF_ASKED = frozenset(kind for kind, (shape, _) in SENTENCES.items() if shape.startswith(_IF) or kind == "impossible")
+"""What is said only of the outcome that the answer is about."""
+
+OF_OTHERS = frozenset(kind for kind in SENTENCES if kind.startswith(("all ", "some ")))
+"""What is said only of other outcomes, behind words that say whether these are dreaded."""

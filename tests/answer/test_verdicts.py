@@ -1,0 +1,70 @@
+"""How outcomes stand, who leaves them and who goes first, against the literal reading."""
+
+import pytest
+from hypothesis import given
+
+from detente.answer import ask
+from detente.case import Case, Goal
+from detente.conflict import Conflict, DecisionMaker, Statements
+from detente.library import load
+from tests.answer.cases import cases
+from tests.answer.literal import Literal
+
+CONCEPTS = ("nash", "seq", "smr", "gmr", "sseq")
+
+
+@given(case=cases())
+def test_verdicts_are_those_of_the_literal_reading(case: Case) -> None:
+    formulas = {(each.name, dreaded): each.formula for dreaded in (False, True) for each in _outcomes(case, dreaded)}
+    for outcome in ask(case, CONCEPTS, levers=[]).today.outcomes:
+        for verdict in outcome.verdicts:
+            literal = Literal(case.conflict, verdict.concept, formulas[outcome.name, outcome.dreaded])
+            assert verdict.standing.value == literal.standing()
+            assert dict(verdict.exits) == literal.exits()
+            assert set(verdict.first_out) == literal.first_out()
+            assert outcome.states == len(literal.where)
+
+
+@given(case=cases())
+def test_hurdles_are_those_of_the_literal_reading(case: Case) -> None:
+    answer = ask(case, CONCEPTS)
+    subject = answer.subject
+    formula = next(each.formula for each in _outcomes(case, subject.dreaded) if each.name == subject.outcome)
+    for scenario in answer.scenarios:
+        changed = case.conflict if scenario.lever is None else case.lever(scenario.lever).apply(case.conflict)
+        found = {each.concept: each for each in scenario.hurdles}
+        for verdict in scenario.outcome(subject.outcome, dreaded=subject.dreaded).verdicts:
+            told = scenario.lever in (None, subject.lever) and verdict.standing.value in ("open", "deterred")
+            assert (verdict.concept in found) == told
+            if told:
+                count, first = Literal(changed, verdict.concept, formula).hurdle()
+                assert (found[verdict.concept].count, set(found[verdict.concept].first)) == (count, first)
+
+
+def _outcomes(case: Case, dreaded: bool) -> tuple[Goal, ...]:
+    return case.dreads if dreaded else case.goals
+
+
+def test_who_moves_inside_an_outcome_does_not_leave_it() -> None:
+    answer = ask(load("winter-2021"), ["nash"], levers=[])
+    (minsk,) = answer.today.outcome("Minsk is carried out", dreaded=False).verdicts
+    assert dict(minsk.exits) == {"Ukraine": 426}
+    assert dict(minsk.leavers)["United States"] == 748
+
+
+@pytest.mark.parametrize(("concept", "first_out"), [("nash", ("A", "B")), ("seq", ())])
+def test_both_leave_cooperation_at_once_if_they_do_not_look_ahead(concept: str, first_out: tuple[str, ...]) -> None:
+    (verdict,) = ask(load("prisoners-dilemma"), [concept], levers=[]).today.outcomes[0].verdicts
+    assert verdict.first_out == first_out
+
+
+def test_hurdles_are_counted() -> None:
+    """A and B each have to give something up before both are better off; either may go first."""
+    makers = [
+        DecisionMaker("A", ["a"], Statements(["a and b and c", "not a"])),
+        DecisionMaker("B", ["b"], Statements(["a and b and c", "not b"])),
+        DecisionMaker("C", ["c"], Statements(["a and b and c", "not c"])),
+    ]
+    case = Case(title="T", conflict=Conflict(makers, status_quo={}), goals={"all": "a and b and c"})
+    (hurdle,) = ask(case, ["nash"]).today.hurdles
+    assert (hurdle.count, hurdle.first) == (2, ("A", "B", "C"))
