@@ -5,9 +5,12 @@ import re
 import subprocess
 import sys
 import warnings
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import attrs
+import numpy as np
 import pytest
 from hypothesis import given, settings
 
@@ -15,7 +18,7 @@ from detente import library
 from detente.case import Case
 from detente.conflict import Conflict, DecisionMaker, Statements
 from detente.errors import InputError, UnavailableError, UnknownNameError
-from detente.evolution import evolve
+from detente.evolution import Tempo, Timing, chances, evolve
 from detente.report.figures import FIGURES, draw, picture_format, rendered, save
 from detente.report.figures.curves import RADIUS, curves
 from detente.report.figures.draw_graph import MOST_STATES
@@ -31,6 +34,13 @@ KINDS = pytest.mark.parametrize("what", FIGURES)
 
 def svg(case: Case, what: str = "graph", **options: str) -> str:
     return rendered(draw(case, what, **options), "svg").decode()
+
+
+def timed(case: Case) -> Case:
+    """Return a case that has something to say about time."""
+    tempos = [Tempo(name, "1 per week") for name in case.conflict.names]
+    timing = Timing(date(2021, 11, 28), tempos=tempos, horizon=[date(2021, 12, 10), date(2021, 12, 31)])
+    return attrs.evolve(case, timing=timing, goals={"$x$": "true"}, asks=None)
 
 
 def states_in(text: str) -> list[int]:
@@ -64,7 +74,7 @@ def test_the_graph_has_every_move(name: str) -> None:
 @KINDS
 @pytest.mark.parametrize("key", ["svg", "pdf", "png"])
 def test_a_picture_is_the_same_bytes_every_time(what: str, key: str) -> None:
-    case = library.load("elmira")
+    case = timed(library.load("elmira"))
     assert rendered(draw(case, what), key) == rendered(draw(case, what), key)
 
 
@@ -86,7 +96,7 @@ def test_pictures_have_no_date() -> None:
 
 @KINDS
 def test_each_format_is_what_it_says(what: str, tmp_path: Path) -> None:
-    figure = draw(library.load("cuba-1962"), what)
+    figure = draw(timed(library.load("cuba-1962")), what)
     for name, start in (("a.svg", b"<?xml"), ("a.PDF", b"%PDF"), ("a.png", b"\x89PNG")):
         save(figure, tmp_path / name)
         assert (tmp_path / name).read_bytes().startswith(start)
@@ -173,12 +183,14 @@ def test_signs_of_every_kind_are_drawn_as_they_are(what: str) -> None:
         DecisionMaker("$A_1$ & <b>", ["pay $5 or $6", "x\\frac{"], Statements(["'pay $5 or $6'"])),
         DecisionMaker("日本", ["条約"], Statements(["条約"])),
     ]
-    case = Case(title="$x^2$ <i>", conflict=Conflict(makers, status_quo={}))
+    case = timed(Case(title="$x^2$ <i>", conflict=Conflict(makers, status_quo={})))
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         told = texts_in(svg(case, what))
         rendered(draw(case, what), "png")
     assert "$x^2$ <i>" in told
+    if what == "chances":  # it names outcomes, not who acts
+        return
     assert "日本" in told
     assert "pay $5 or $6" in told
 
@@ -268,3 +280,27 @@ def test_no_mark_covers_the_head_of_its_line(name: str) -> None:
     for curve in curves(links(conflict, integrated_graph(conflict)), places):
         for end in curve.link.ends:
             assert ((curve.mark - places[end]) ** 2).sum() > (RADIUS + 0.15) ** 2, curve.link
+
+
+def test_chances_are_drawn_as_they_are() -> None:
+    case = library.load("winter-2021")
+    figure = draw(case, "chances")
+    panels = {axes.get_title(loc="left")[2:]: axes for axes in figure.get_axes()}
+    assert case.timing is not None
+    goals, dreads = ({each.name: each.formula for each in some} for some in (case.goals, case.dreads))
+    found = chances(case.conflict, case.timing, goals, dreads, settle=False)
+    assert list(panels) == [outcome.name for outcome in found.outcomes]
+    for outcome in found.outcomes:
+        by, on = (np.asarray(line.get_ydata()).tolist() for line in panels[outcome.name].get_lines()[:2])
+        assert (by, on) == (list(outcome.by), list(outcome.on))
+
+
+def test_chances_need_time_outcomes_and_a_day() -> None:
+    with pytest.raises(UnavailableError, match="does not say how often anybody acts"):
+        draw(library.load("elmira"), "chances")
+    case = timed(library.load("elmira"))
+    with pytest.raises(UnavailableError, match="no goals and no dreads"):
+        draw(attrs.evolve(case, goals={}, dreads={}), "chances")
+    assert case.timing is not None
+    with pytest.raises(UnavailableError, match="asks about no day"):
+        draw(attrs.evolve(case, timing=attrs.evolve(case.timing, horizon=[])), "chances")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from detente.case import Case
 from detente.errors import UnknownNameError, unknown
 from detente.report.aim import Aim
+from detente.report.figures.draw_chances import draw_chances
 from detente.report.figures.draw_graph import draw_graph
 from detente.report.figures.draw_path import draw_path
 from detente.report.figures.figure_kind import CONCEPTS_DRAWN, FigureKind, Subject
@@ -22,6 +23,7 @@ FIGURES: dict[str, FigureKind] = {
     for kind in (
         FigureKind("graph", "states, and the moves of everyone between them", draw_graph),
         FigureKind("path", "the way from the status quo to a goal, or to an equilibrium", draw_path),
+        FigureKind("chances", "the chance of each goal and dreaded outcome over time", draw_chances),
     )
 }
 """Every kind of picture by its key."""
@@ -54,7 +56,8 @@ def draw(
 
     Args:
         case: The case.
-        what: The kind of picture, a key of :data:`detente.report.figures.FIGURES`: ``graph`` or ``path``.
+        what: The kind of picture, a key of :data:`detente.report.figures.FIGURES`: ``graph``, ``path`` or
+            ``chances``.
         to: Where a path leads to: a formula, or the name of a goal or dreaded outcome.
         concepts: The keys of the concepts whose equilibria are marked.
         levers: The names of levers to pull first.
