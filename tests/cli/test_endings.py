@@ -36,7 +36,7 @@ def test_done() -> None:
             "option '--first' requires an argument; 'detente solve --help' says more",
         ),
         (["solve", "elmira", "--first", "x"], "invalid value for '--first': it is no whole number; "),
-        (["solve", "elmira", "--first", "0"], "invalid value for '--first': it is less than 1; "),
+        (["solve", "elmira", "--first", "0"], "invalid value for '--first': it is not 1 or more; "),
         (["solve", "elmria"], "no case 'elmria' in the library, and no such file"),
         (["solve", "elmria"], "did you mean 'elmira'?"),
         (["solve", "missing.yaml"], "missing.yaml: there is no such file"),

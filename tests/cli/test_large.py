@@ -102,7 +102,7 @@ def test_a_lever_is_pulled_first() -> None:
         (["find", "syria-iraq-1975", "--where", "relese"], "--where: no option 'relese'"),
         (["find", "syria-iraq-1975", "--where", "release and"], "--where: cannot read the formula"),
         (["find", "syria-iraq-1975", "--concept", "nsh"], "no stability concept 'nsh'"),
-        (["find", "syria-iraq-1975", "--time-limit", "nan"], "the time limit is nan; allowed: 0 seconds or more"),
+        (["find", "syria-iraq-1975", "--time-limit", "nan"], "invalid value for '--time-limit': it is not 0 or more"),
         (["find", "syria-iraq-1975", "--most", "0"], "invalid value for '--most'"),
         (["explore", "syria-iraq-1975", "--concept", "sim"], "cannot be judged from a part of the states"),
         (

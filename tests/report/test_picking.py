@@ -42,10 +42,10 @@ def test_a_coalesced_state_has_a_label_too() -> None:
     assert picked(either, "a, b, c") == either.size
 
 
-def test_a_coalesced_state_that_shares_its_label_is_ambiguous() -> None:
+def test_a_coalesced_state_whose_members_have_nothing_in_common_is_picked_by_its_own_label() -> None:
     two = Conflict([DecisionMaker("A", ["a", "b"])], coalesced=["exactly 1 of (a, b)"])
-    with pytest.raises(UnknownNameError, match="'nothing' fits 2 states: 1, 2"):
-        picked(two, "nothing")
+    assert [picked(two, two.space.label(index)) for index in range(two.size)] == [1, 2, 3]
+    assert picked(two, "nothing") == 1
 
 
 def test_in_graph_form_the_name_of_the_state_is_enough() -> None:

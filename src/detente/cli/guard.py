@@ -120,8 +120,8 @@ def _usage_message(error: Any) -> str:  # noqa: ANN401 - a class that Typer does
 _IN_WORDS = (
     (r"Input should be a valid integer.*", "it is no whole number"),
     (r"Input should be a valid number.*", "it is no number"),
-    (r"Input should be greater than or equal to (\S+)", r"it is less than \1"),
-    (r"Input should be less than or equal to (\S+)", r"it is more than \1"),
+    (r"Input should be greater than or equal to (\S+)", r"it is not \1 or more"),
+    (r"Input should be less than or equal to (\S+)", r"it is not \1 or less"),
 )
 """What the library that reads numbers says, and what that means."""
 
