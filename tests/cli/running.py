@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -56,3 +58,14 @@ def process(
     return subprocess.run(
         command, input=given, capture_output=True, check=False, timeout=120, env=kept | dict(environment or {})
     )
+
+
+def interrupted_after(seconds: float, command: Sequence[str]) -> tuple[int, str]:
+    """Run a command that waits for its input, interrupt it after a while, and return its status and complaints."""
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=subprocess.DEVNULL, stderr=pipe) as running:
+        time.sleep(seconds)
+        running.send_signal(signal.SIGINT)
+        assert running.stderr
+        said = running.stderr.read().decode()
+        return running.wait(60), said

@@ -2,9 +2,7 @@
 
 import csv
 import io
-import signal
 import subprocess
-import time
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +12,7 @@ from detente.case import Case, to_yaml
 from detente.conflict import Conflict
 from detente.library import load
 from detente.stability import solve
-from tests.cli.running import PROGRAM, data, printed, refused
+from tests.cli.running import PROGRAM, data, interrupted_after, printed, refused
 from tests.large import dilemmas, ring, staircases, watchers
 
 
@@ -253,11 +251,9 @@ def test_with_one_decision_maker_of_forty_options_only_the_search_is_possible() 
 def test_an_interruption_is_heard_while_searching(large: dict[str, str]) -> None:
     nobody = "not at least 1 of (" + ", ".join(f"arm{k}" for k in range(60)) + ")"
     command: list[Any] = [*PROGRAM, "find", large["ring"], "--where", nobody, "--concept", "gmr"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE) as searching:
-        time.sleep(4)  # it has come to searching by now
-        searching.send_signal(signal.SIGINT)
-        said = searching.communicate(timeout=30)[1].decode()
-    assert (searching.returncode, said) == (130, "detente: interrupted\n")
+    # How soon it comes to searching, and how long that takes, depends on the machine.
+    endings = (interrupted_after(delay, command) for delay in (1, 2, 3, 4, 6, 10, 20))
+    assert (130, "detente: interrupted\n") in endings
 
 
 def test_no_solver_is_imported_by_small_commands(tmp_path: Path) -> None:
