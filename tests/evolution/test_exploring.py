@@ -11,7 +11,7 @@ from detente.conflict import Conflict, DecisionMaker, Ranking, Statements
 from detente.errors import ConflictError, TooLargeError, UnavailableError, UnknownNameError
 from detente.evolution import Exploration, explore, reachable
 from detente.stability import solve
-from detente.stability.local import LOCAL
+from detente.stability.local import LOCAL, spreading
 from tests.large import dilemmas, staircases, watchers
 from tests.models import any_conflicts
 
@@ -133,6 +133,12 @@ def test_another_start_can_be_given() -> None:
     found = explore(staircases(), ["nash"], start={"step0": "attack"})
     assert found.start == 2
     assert found.reached == 9
+
+
+def test_exploring_ends_where_no_more_can_be_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spreading, "MOST_HELD", 30 * 90)
+    found = explore(watchers(), ["nash"])
+    assert (found.explored, found.complete, len(found.region.codes)) == (1, False, 91)
 
 
 def test_what_cannot_be_explored_is_refused() -> None:

@@ -215,6 +215,8 @@ def test_what_cannot_be_asked_is_refused() -> None:
         find(Conflict([DecisionMaker("A", ["a", "b"])], coalesced=["a"]))
     with pytest.raises(UnknownNameError, match="no option 'c'"):
         find(Conflict([DecisionMaker("A", ["a"])]), "c")
+    with pytest.raises(UnavailableError, match="the time limit is nan; allowed: 0 seconds or more"):
+        find(Conflict([DecisionMaker("A", ["a"])]), seconds=float("nan"))
     with pytest.raises(UnknownNameError, match="no stability concept 'nsh'"):
         find(Conflict([DecisionMaker("A", ["a"])]), concept="nsh")
     with pytest.raises(TooLargeError, match="the weights of decision maker 'A' are too fine"):

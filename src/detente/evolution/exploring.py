@@ -44,7 +44,6 @@ from detente.stability.local import (
     local_concept,
     spread,
 )
-from detente.stability.local.spreading import branching_of
 from detente.version import VERSION
 
 if TYPE_CHECKING:
@@ -218,7 +217,7 @@ def explore(
         if progress:
             progress(f"{explored:,} states explored, {known:,} known")
 
-    found = spread(every_move(movers), np.array([code]), limit, branching_of(movers), tell)
+    found = spread(every_move(movers), np.array([code]), limit, movers, tell)
     region = Region(conflict, found.known, found.explored, range(len(movers)))
     steps = steps_from(region.analysis.moves, int(np.searchsorted(found.known, code)), len(found.known))
     verdicts: dict[str, NDArray[np.int8]] = {}

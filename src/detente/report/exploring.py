@@ -114,9 +114,10 @@ class ExplorationReport(Report):
         reached, explored = counted(found.reached, "state"), counted(found.explored, "state")
         if found.complete:
             return [Span("Everything that legal moves reach was explored: ", "good"), f"{reached}."]
+        ended = "--limit sets another limit." if found.explored >= found.limit else "More cannot be held."
         return [
             Span("Not everything was explored: ", "open"),
-            f"{explored} were explored, and legal moves reach at least {reached}. --limit sets another limit.",
+            f"{explored} were explored, and legal moves reach at least {reached}. {ended}",
         ]
 
     def _table(self) -> Table:

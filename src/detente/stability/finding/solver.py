@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ortools.sat.python import cp_model
 
 _GLANCE = 0.05
-"""Seconds between two attempts to stop a search."""
+"""Seconds between two looks at whether a search has ended, or is to."""
 
 
 @attrs.frozen
@@ -83,7 +83,8 @@ def _solved(solver: cp_model.CpSolver, model: cp_model.CpModel) -> cp_model.CpSo
     thread = threading.Thread(target=lambda: statuses.append(solver.solve(model)), daemon=True)
     thread.start()
     try:
-        thread.join()
+        while thread.is_alive():
+            thread.join(_GLANCE)
     except BaseException:
         while thread.is_alive():
             solver.stop_search()

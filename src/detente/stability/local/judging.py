@@ -33,7 +33,6 @@ from detente.stability.local.region import OPEN, STABLE, UNSTABLE, Region, local
 from detente.stability.local.spreading import (
     Expand,
     are_in,
-    branching_of,
     every_move,
     joined,
     spread,
@@ -170,8 +169,8 @@ def _look(case: _Case, rule: Sanctioned, limit: int) -> tuple[np.int8, int, bool
     conflict, mover, here = case.conflict, case.mover, case.here
     own, opponents = conflict.local_moves[mover], concern_of(conflict, mover, improving=rule.improving).opponents
     expand = _improving_moves(conflict, opponents) if rule.improving else _all_moves(conflict, opponents)
-    branching = branching_of(conflict.local_moves[each] for each in opponents)
-    answers = spread(expand, case.improvements, limit, branching, lambda _explored, _known: case.watch())
+    movers = [conflict.local_moves[each] for each in opponents]
+    answers = spread(expand, case.improvements, limit, movers, lambda _explored, _known: case.watch())
     explored = answers.known[answers.explored]
     escapes = own.targets(explored)[1] if rule.escapable else explored
     codes = np.unique(joined([here, answers.known, own.targets(here)[1], escapes]))

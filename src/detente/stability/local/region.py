@@ -13,7 +13,9 @@ lower supposes, at every state of the edge K∖X, that the worst imaginable foll
 * if best_i(min(r, lower g))(s) > r(s), it is unstable: an improvement has none, and all answers to it are known;
 * otherwise it is open.
 
-Where K = X, lower and upper are equal and nothing is open. Nash stability needs no answers and is never open.
+Where K = X, lower and upper are equal and nothing is open. Nash stability needs no answers and is never open. H are the
+opponents who can have a part in an answer (see :mod:`detente.stability.local.concerning`): the fewer, the sooner all
+that they can do is known.
 """
 
 from __future__ import annotations
@@ -25,12 +27,14 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.conflict import NONE, Conflict, Values
+from detente.conflict import NONE, Conflict, Moves, Values
 from detente.conflict.patterns import Codes
 from detente.errors import Problem, UnavailableError
 from detente.stability.analysis import Analysis
 from detente.stability.concepts import CONCEPTS, concept_named
+from detente.stability.local.concerning import concern_of
 from detente.stability.local.preferring import liking, some_states
+from detente.stability.reach import least_reached
 from detente.stability.sanction import Sanctioned, Unsanctioned
 
 UNSTABLE, STABLE, OPEN = np.int8(0), np.int8(1), np.int8(-1)
@@ -97,8 +101,17 @@ class Region:
         unbounded = np.full_like(after, _UNBOUNDED)
         lowest = np.where(self.explored, after, np.int32(0))
         highest = np.where(self.explored, after, unbounded) if rule.escapable else payoff
-        bounds = [self.analysis.least_opposed(place, values, improving=rule.improving) for values in (lowest, highest)]
-        return np.minimum(payoff, bounds[0]), np.minimum(payoff, bounds[1])
+        opponents = self._opponents(mover, improving=rule.improving)
+        return (
+            np.minimum(payoff, least_reached(opponents, lowest)),
+            np.minimum(payoff, least_reached(opponents, highest)),
+        )
+
+    def _opponents(self, mover: int, *, improving: bool) -> list[Moves]:
+        """Return the moves of those who can have a part in an answer."""
+        moves = self.analysis.improvements if improving else self.analysis.moves
+        opponents = concern_of(self.conflict, mover, improving=improving).opponents
+        return [moves[self.movers.index(each)] for each in opponents]
 
     @cached_property
     def analysis(self) -> Analysis:

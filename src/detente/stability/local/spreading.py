@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 from detente.conflict import LocalMoves
 from detente.conflict.patterns import Codes
 
-MOST_KNOWN = 2**24
-"""No further state is explored once so many are known."""
+MOST_HELD = 2**27
+"""No further state is explored once so many numbers are held, one for each known state and decision maker."""
 
 _AT_ONCE = 2**20
 """About how many moves are looked at together."""
@@ -44,7 +44,11 @@ class Spread:
 
 
 def spread(
-    expand: Expand, start: Codes, limit: int, branching: int, progress: Callable[[int, int], object] | None = None
+    expand: Expand,
+    start: Codes,
+    limit: int,
+    movers: Sequence[LocalMoves],
+    progress: Callable[[int, int], object] | None = None,
 ) -> Spread:
     """Explore states, those first that take the fewest moves, until ``limit`` are explored.
 
@@ -52,13 +56,14 @@ def spread(
         expand: The moves to follow.
         start: The codes to begin with.
         limit: The most states to explore.
-        branching: About how many moves there are from a state, which says how many states to take at once.
+        movers: Whose moves they are.
         progress: Called with the numbers of states explored and known.
     """
     known = waiting = np.unique(start)
     explored: list[Codes] = []
+    branching = sum(len(moves.own_codes) for moves in movers)
     count, batch = 0, max(1, _AT_ONCE // max(branching, 1))
-    while waiting.size and count < limit and known.size <= MOST_KNOWN:
+    while waiting.size and count < limit and known.size * len(movers) <= MOST_HELD:
         now, waiting = np.split(waiting, [min(batch, limit - count)])
         reached = np.unique(expand(now))
         fresh = reached[~are_in(known, reached)]
@@ -79,11 +84,6 @@ def every_move(movers: Iterable[LocalMoves]) -> Expand:
         return joined([moves.targets(codes[done.new(moves.group(codes))])[1] for moves, done in pairs])
 
     return expand
-
-
-def branching_of(movers: Iterable[LocalMoves]) -> int:
-    """Return about how many moves some decision makers have from a state."""
-    return sum(len(moves.own_codes) for moves in movers)
 
 
 def joined(parts: Sequence[Codes]) -> Codes:
