@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -21,6 +22,9 @@ from detente.version import VERSION
 _ELMIRA = "warm detente solve elmira, the whole process"
 _ELMIRA_TARGET = 0.6
 
+_WIDTH = 170
+"""Columns of the table where it does not go to a terminal."""
+
 
 def main(
     largest: Annotated[int, typer.Option(help="Leave out rows with more than 2^N combinations of options.")] = 24,
@@ -28,7 +32,7 @@ def main(
     only: Annotated[str, typer.Option(help="Only rows whose key holds this.")] = "",
 ) -> None:
     """Measure the engine."""
-    console = Console()
+    console = Console() if sys.stdout.isatty() else Console(width=_WIDTH)
     found: dict[str, Measured] = {}
     for row in ROWS:
         if row.exponent <= largest and only in row.key:
