@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -69,7 +69,3 @@ class FigureKind:
     key: str
     says: str
     draw: Callable[[Subject], Figure]
-
-
-Points = Sequence[tuple[float, float]]
-"""Places in the plane, in inches or in units of a drawing."""

@@ -11,13 +11,13 @@ from detente.evolution.process.behaviours.base import Chance, Choices, States, a
 from detente.stability.analysis import Analysis
 
 
-@attrs.frozen
-class AnyImprovement:
-    """``any``: one of the improvements R_i⁺(s), each with the same chance."""
+class _Plain:
+    """A behaviour that takes no argument."""
 
-    key: ClassVar[str] = "any"
-    says: ClassVar[str] = "makes any improvement, all with the same chance"
+    key: ClassVar[str]
     takes: ClassVar[str] = ""
+
+    __slots__ = ()
 
     @classmethod
     def read(cls, _argument: str) -> Self:
@@ -27,6 +27,14 @@ class AnyImprovement:
     def __str__(self) -> str:
         """Return its name."""
         return self.key
+
+
+@attrs.frozen
+class AnyImprovement(_Plain):
+    """``any``: one of the improvements R_i⁺(s), each with the same chance."""
+
+    key: ClassVar[str] = "any"
+    says: ClassVar[str] = "makes any improvement, all with the same chance"
 
     def choices(self, analysis: Analysis, mover: int) -> Choices:
         """Return what a decision maker does in every state."""
@@ -34,21 +42,11 @@ class AnyImprovement:
 
 
 @attrs.frozen
-class BestImprovement:
+class BestImprovement(_Plain):
     """``best``: one of the improvements of greatest payoff, each of these with the same chance."""
 
     key: ClassVar[str] = "best"
     says: ClassVar[str] = "makes the best improvement, or one of the best with the same chance"
-    takes: ClassVar[str] = ""
-
-    @classmethod
-    def read(cls, _argument: str) -> Self:
-        """Return the behaviour."""
-        return cls()
-
-    def __str__(self) -> str:
-        """Return its name."""
-        return self.key
 
     def choices(self, analysis: Analysis, mover: int) -> Choices:
         """Return what a decision maker does in every state."""
