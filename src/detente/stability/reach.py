@@ -76,10 +76,13 @@ def _sweep_groups(moves: Sequence[Grouped], values: Values) -> Values | None:
 
     After its first turn a mover looks only at the groups in which somebody else has changed something.
     """
+    values = values.copy()
     if all(each.independent for each in moves):
         # Moves along different coordinates commute: after one round nothing changes any more.
-        return reduce(lambda lowered, each: each.least(lowered, lowered), moves, values)
-    values = values.copy()
+        for each in moves:
+            each.lower(values)
+        return values
+    before = np.empty_like(values)
     waiting = [np.ones(len(each.starts) - 1, dtype=bool) for each in moves]
     turns, patience = itertools.cycle(range(len(moves))), float(ROUNDS * len(moves))
     while any(each.any() for each in waiting):
@@ -88,19 +91,31 @@ def _sweep_groups(moves: Sequence[Grouped], values: Values) -> Values | None:
         patience -= len(touched) / max(len(waiting[j]), 1) + _TURN
         if patience < 0:
             return None
-        fallen = moves[j].lower(values, None if len(touched) > len(waiting[j]) // 2 else touched)
+        if len(touched) > len(waiting[j]) // 2:
+            fallen = _lowered(moves[j], values, before)
+        else:
+            fallen = moves[j].lower_among(values, touched)
         waiting[j][touched] = False
-        _note(fallen, moves, waiting, j, many=len(fallen) > len(values) // _MANY)
+        _note(fallen, moves, waiting, j)
     return values
 
 
-def _note(
-    fallen: States, moves: Sequence[Grouped], waiting: Sequence[NDArray[np.bool_]], mover: int, *, many: bool
-) -> None:
-    """Have everybody but the mover look at the groups in which values have fallen; at all groups if that is many."""
+def _lowered(mover: Grouped, values: Values, before: Values) -> States | None:
+    """Lower values in all groups, and return the states whose value fell, or ``None`` if they are many.
+
+    ``before`` is room for the values as they were: new memory for each turn would cost as much as the turn.
+    """
+    np.copyto(before, values)
+    mover.lower(values)
+    fell = values != before
+    return None if np.count_nonzero(fell) > len(values) // _MANY else np.flatnonzero(fell)
+
+
+def _note(fallen: States | None, moves: Sequence[Grouped], waiting: Sequence[NDArray[np.bool_]], mover: int) -> None:
+    """Have everybody but the mover look at the groups in which values have fallen; at all groups if they are many."""
     for k, (each, groups) in enumerate(zip(moves, waiting, strict=True)):
         if k != mover and not groups.all():
-            groups[... if many else each.groups_of(fallen)] = True
+            groups[... if fallen is None else each.groups_of(fallen)] = True
 
 
 def _sweep_taking_turns(moves: Sequence[Moves], values: Values, rounds: int) -> Values | None:

@@ -107,15 +107,21 @@ class GroupMoves(Moves):
         self.lower_in(self.starts, self.order, values, out)
         return out
 
-    def lower(self, values: Values, groups: States | None = None) -> States:
-        """Lower values in place to the least that one move reaches, in some groups or in all.
+    def most(self, values: Values, start: Values) -> Values:
+        """Return the greatest value that staying at ``start`` or one move offers; see :meth:`Moves.most`."""
+        if start is not values:
+            return super().most(values, start)
+        below = -values
+        self.lower(below)
+        return np.negative(below, out=below)
 
-        Returns:
-            The states whose value fell.
-        """
-        if groups is None:
-            return _fallen(self, self.starts, self.order, values)
-        return _fallen_among(self, *within(self.starts, self.order, groups), values)
+    def lower(self, values: Values) -> None:
+        """Lower values in place to the least that one move reaches."""
+        self.lower_in(self.starts, self.order, values, values)
+
+    def lower_among(self, values: Values, groups: States) -> States:
+        """Lower values in place in some groups only, and return the states whose value fell."""
+        return _fallen(self, *within(self.starts, self.order, groups), values)
 
     def groups_of(self, states: States) -> States:
         """Return the groups in which states stand, with repetitions."""
@@ -252,11 +258,13 @@ class GroupImprovements(Moves):
         self.lower_in(self.moves.starts, self._best_first, values, out)
         return out
 
-    def lower(self, values: Values, groups: States | None = None) -> States:
-        """Lower values in place to the least that one improvement reaches; see :meth:`GroupMoves.lower`."""
-        if groups is None:
-            return _fallen(self, self.starts, self._best_first, values)
-        return _fallen_among(self, *within(self.starts, self._best_first, groups), values)
+    def lower(self, values: Values) -> None:
+        """Lower values in place to the least that one improvement reaches."""
+        self.lower_in(self.starts, self._best_first, values, values)
+
+    def lower_among(self, values: Values, groups: States) -> States:
+        """Lower values in place in some groups only; see :meth:`GroupMoves.lower_among`."""
+        return _fallen(self, *within(self.starts, self._best_first, groups), values)
 
     def groups_of(self, states: States) -> States:
         """Return the groups in which states stand; see :meth:`GroupMoves.groups_of`."""
@@ -289,14 +297,7 @@ class GroupImprovements(Moves):
 
 
 def _fallen(moves: GroupMoves | GroupImprovements, starts: States, order: States, values: Values) -> States:
-    """Lower values in place within all groups, and return the states whose value fell."""
-    before = values.copy()
-    moves.lower_in(starts, order, values, values)
-    return np.flatnonzero(values != before)
-
-
-def _fallen_among(moves: GroupMoves | GroupImprovements, starts: States, order: States, values: Values) -> States:
-    """Do the same within few groups: without a look at all values."""
+    """Lower values in place within groups, and return the states whose value fell."""
     before = values[order]
     moves.lower_in(starts, order, values, values)
     return order[values[order] != before]
