@@ -11,7 +11,7 @@ from detente.evolution.process.behaviours.base import Chance, Choices, States, a
 from detente.stability.analysis import Analysis
 
 
-class _Plain:
+class WithoutArgument:
     """A behaviour that takes no argument."""
 
     key: ClassVar[str]
@@ -30,7 +30,7 @@ class _Plain:
 
 
 @attrs.frozen
-class AnyImprovement(_Plain):
+class AnyImprovement(WithoutArgument):
     """``any``: one of the improvements R_i⁺(s), each with the same chance."""
 
     key: ClassVar[str] = "any"
@@ -42,7 +42,7 @@ class AnyImprovement(_Plain):
 
 
 @attrs.frozen
-class BestImprovement(_Plain):
+class BestImprovement(WithoutArgument):
     """``best``: one of the improvements of greatest payoff, each of these with the same chance."""
 
     key: ClassVar[str] = "best"
