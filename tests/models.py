@@ -57,6 +57,7 @@ class Family:
     coalesced: bool = False
     graph: bool = False
     many_statements: bool = False
+    beliefs: bool = False
 
 
 FAMILIES: dict[str, Family] = {
@@ -72,6 +73,8 @@ FAMILIES: dict[str, Family] = {
     "graph form": Family(most_states=14, graph=True),
     "graph form, misperceived": Family(most_states=14, graph=True, misperceived=True),
     "many statements": Family(most_states=16, levels=True, one_way=True, infeasible=True, many_statements=True),
+    "beliefs": Family(most_states=24, one_way=True, infeasible=True, beliefs=True),
+    "beliefs, graph form": Family(most_states=14, graph=True, beliefs=True),
     "everything": Family(
         levels=True,
         one_way=True,
@@ -81,6 +84,7 @@ FAMILIES: dict[str, Family] = {
         misperceived=True,
         coalesced=True,
         many_statements=True,
+        beliefs=True,
     ),
 }
 
@@ -139,13 +143,16 @@ def with_preferences(conflict: Conflict, random: Random, variables: Sequence[Var
         one = any_of(conflict.coalesced)
         return Or((drawn, one)) if random.random() < 0.5 else And((drawn, Not(one)))
 
+    def wish() -> Preference:
+        return _preference(random, size, formula, family)
+
+    def beliefs(who: DecisionMaker) -> dict[str, Preference]:
+        others = [name for name in conflict.names if name != who.name] if family.beliefs else []
+        return {name: wish() for name in others if random.random() < 0.5}
+
     makers = [
         DecisionMaker(
-            who.name,
-            who.options,
-            _preference(random, size, formula, family),
-            arcs=who.arcs,
-            misperceives=who.misperceives,
+            who.name, who.options, wish(), arcs=who.arcs, misperceives=who.misperceives, believes=beliefs(who)
         )
         for who in conflict.decision_makers
     ]

@@ -6,7 +6,7 @@ G = (N, S, {A_i}, {≽_i}): decision makers N, feasible states S, arcs A_i of ea
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import product
@@ -19,6 +19,7 @@ from tests.oracle.truth import Key, Levels, World, holds
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from detente.conflict import Preference
     from detente.formula import Formula
 
 States = frozenset[int]
@@ -37,6 +38,7 @@ class Graph:
         worth: ``worth[i][s]``: s is preferred to t iff its worth is greater. Whatever Python can compare.
         members: The patterns that make up each state.
         levels: The levels of every option, by whose it is and its name, in listing order.
+        believed: ``believed[i][j]``: the worth of the states for j, as i thinks, where i has a belief about j.
     """
 
     names: tuple[str, ...]
@@ -45,6 +47,19 @@ class Graph:
     worth: tuple[tuple[Any, ...], ...]
     members: tuple[tuple[Pattern, ...], ...]
     levels: Levels
+    believed: tuple[dict[int, tuple[Any, ...]], ...] = field(default=(), kw_only=True)
+
+    def seen_by(self, i: int) -> Graph:
+        """Return the graph model as i sees it: others want what i thinks they want, and see it as i does."""
+        if i not in self.views:
+            worth = tuple(self.believed[i].get(j, self.worth[j]) for j in self.people)
+            self.views[i] = replace(self, worth=worth, believed=tuple({} for _ in self.people))
+        return self.views[i] if any(self.believed) else self
+
+    @cached_property
+    def views(self) -> dict[int, Graph]:
+        """Room for what has been seen before."""
+        return {}
 
     @property
     def size(self) -> int:
@@ -112,9 +127,10 @@ def _read_option_form(conflict: Conflict) -> Graph:
         names=tuple(owner.name for owner in conflict.decision_makers),
         codes=tuple(max(_code(pattern, levels) for pattern in members) for members in states),
         moves=tuple(moves),
-        worth=tuple(_worth(owner, states, levels) for owner in conflict.decision_makers),
+        worth=tuple(_worth(owner.preference, states, levels) for owner in conflict.decision_makers),
         members=tuple(map(tuple, states)),
         levels=levels,
+        believed=tuple(_believed(conflict, owner, states, levels) for owner in conflict.decision_makers),
     )
 
 
@@ -131,9 +147,10 @@ def _read_graph_form(conflict: Conflict) -> Graph:
         names=tuple(owner.name for owner in conflict.decision_makers),
         codes=tuple(range(len(states))),
         moves=tuple(moves),
-        worth=tuple(_worth(owner, states, levels) for owner in conflict.decision_makers),
+        worth=tuple(_worth(owner.preference, states, levels) for owner in conflict.decision_makers),
         members=tuple(map(tuple, states)),
         levels=levels,
+        believed=tuple(_believed(conflict, owner, states, levels) for owner in conflict.decision_makers),
     )
 
 
@@ -208,9 +225,15 @@ def _may_move(option: Option, here: int, there: int) -> bool:
     return ways[option.moves]
 
 
-def _worth(owner: DecisionMaker, states: list[list[Pattern]], levels: Levels) -> tuple[Any, ...]:
+def _believed(
+    conflict: Conflict, owner: DecisionMaker, states: list[list[Pattern]], levels: Levels
+) -> dict[int, tuple[Any, ...]]:
+    names = [each.name for each in conflict.decision_makers]
+    return {names.index(name): _worth(preference, states, levels) for name, preference in owner.believes}
+
+
+def _worth(preference: Preference, states: list[list[Pattern]], levels: Levels) -> tuple[Any, ...]:
     """Give every state something to compare: a greater one is preferred, an equal one is liked equally."""
-    preference = owner.preference
     if isinstance(preference, Ranking):
         tier = {number: place for place, tier in enumerate(preference.tiers) for number in tier}
         return tuple(-tier[place + 1] for place in range(len(states)))

@@ -1,4 +1,4 @@
-"""Who would leave a state? Straight from the table of definitions."""
+"""Who would leave a state? Straight from the table of definitions, each in its own view of the others."""
 
 from __future__ import annotations
 
@@ -105,8 +105,9 @@ def stays(graph: Graph, concept: str, i: int, s: int) -> bool:
 
 
 def unsanctioned(graph: Graph, concept: str, i: int, s: int) -> list[int]:
-    """Return the improvements that i is not deterred from at s."""
-    return sorted(s1 for s1 in graph.improvements[i][s] if not SANCTIONS[concept](graph, i, s, s1))
+    """Return the improvements that i is not deterred from at s, in its own view of the others."""
+    view = graph.seen_by(i)
+    return sorted(s1 for s1 in view.improvements[i][s] if not SANCTIONS[concept](view, i, s, s1))
 
 
 def stable(graph: Graph, concept: str) -> list[list[bool]]:

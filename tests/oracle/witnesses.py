@@ -19,8 +19,9 @@ FINAL = ("smr", "sseq")
 
 
 def faults(graph: Graph, told: Told) -> list[str]:
-    """Return everything that is wrong with an explanation."""
+    """Return everything that is wrong with an explanation, which is told as the one it is of sees the others."""
     i, s, concept = graph.names.index(told["decision_maker"]), told["state"] - 1, told["concept"]
+    graph = graph.seen_by(i)
     found = [] if told["stable"] == stays(graph, concept, i, s) else ["the verdict is wrong"]
     listed = [each["to"] - 1 for each in told["improvements"]]
     found += [] if listed == sorted(graph.improvements[i][s]) else ["these are not the improvements"]

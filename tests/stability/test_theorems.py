@@ -27,6 +27,41 @@ def implies(solution: Solution, stronger: str, weaker: str) -> bool:
 
 
 @given(conflict=any_conflicts())
+def test_beliefs_that_are_true_change_nothing(conflict: Conflict) -> None:
+    """≽_j^i = ≽_j for every i and j ⇒ the verdicts are those without beliefs."""
+    makers = conflict.decision_makers
+    honest = [attrs.evolve(each, believes=()) for each in makers]
+    wants = {each.name: each.preference for each in makers}
+    knowing = [
+        attrs.evolve(each, believes={name: wish for name, wish in wants.items() if name != each.name})
+        for each in makers
+    ]
+    bare = attrs.evolve(conflict, decision_makers=honest)
+    assert_same(solve(bare), solve(attrs.evolve(conflict, decision_makers=knowing)))
+
+
+@given(conflict=any_conflicts())
+def test_one_is_stable_where_it_is_stable_in_its_own_view(conflict: Conflict) -> None:
+    """The verdicts for i are those for i in the conflict as i sees it."""
+    solution = solve(conflict)
+    for place, name in enumerate(conflict.names):
+        view = conflict.as_seen_by(name)
+        assert not view.has_beliefs
+        assert (view.payoff_table == conflict.payoffs_seen_by(name)).all()
+        for concept, verdicts in solve(view).verdicts.items():
+            assert (verdicts[place] == solution.verdicts[concept][place]).all(), concept
+
+
+@given(conflict=any_conflicts())
+def test_what_others_are_thought_to_want_matters_only_where_answers_must_be_credible(conflict: Conflict) -> None:
+    """Nash, GMR and SMR speak of nobody else's preference, so that beliefs change nothing under them."""
+    honest = [attrs.evolve(each, believes=()) for each in conflict.decision_makers]
+    bare, solution = solve(attrs.evolve(conflict, decision_makers=honest)), solve(conflict)
+    for concept in ("nash", "gmr", "smr"):
+        assert (bare.verdicts[concept] == solution.verdicts[concept]).all(), concept
+
+
+@given(conflict=any_conflicts())
 def test_nash_implies_smr(conflict: Conflict) -> None:
     """Nash ⇒ SMR."""
     assert implies(solve(conflict), "nash", "smr")
@@ -222,9 +257,20 @@ def by_states(conflict: Conflict, worth: Callable[[int], Fraction | int]) -> Con
     """Say the same preferences state by state, as weights, each payoff replaced by its worth."""
     graph = read(conflict)
     formulas = [state_formula(graph, s) for s in range(graph.size)]
+
+    def said(payoffs: Sequence[int]) -> Weights:
+        return Weights(zip(formulas, map(worth, payoffs), strict=True))
+
     makers = [
-        attrs.evolve(maker, preference=Weights(zip(formulas, map(worth, payoffs.tolist()), strict=True)))
-        for maker, payoffs in zip(conflict.decision_makers, conflict.payoff_table, strict=True)
+        attrs.evolve(
+            maker,
+            preference=said(conflict.payoffs(maker.name).tolist()),
+            believes={
+                name: said(conflict.payoffs_seen_by(maker.name)[conflict.place_of(name)].tolist())
+                for name, _ in maker.believes
+            },
+        )
+        for maker in conflict.decision_makers
     ]
     return attrs.evolve(conflict, decision_makers=makers)
 

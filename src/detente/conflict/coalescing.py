@@ -53,4 +53,6 @@ def with_states(
 
 def _carried(owner: DecisionMaker, before: Conflict, after: Conflict) -> DecisionMaker:
     with about(f"decision maker '{owner.name}'"):
-        return attrs.evolve(owner, preference=owner.preference.carried(before.space, after.space))
+        preference = owner.preference.carried(before.space, after.space)
+        believes = [(name, believed.carried(before.space, after.space)) for name, believed in owner.believes]
+        return attrs.evolve(owner, preference=preference, believes=believes)

@@ -28,6 +28,7 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.conflict import beliefs
 from detente.conflict.decision_maker import DecisionMaker, ForbiddenMove
 from detente.conflict.moves import LocalMoves, Moves, graph_moves, option_moves
 from detente.conflict.option import Option, repeated
@@ -97,7 +98,8 @@ class Conflict:
 
     def __attrs_post_init__(self) -> None:
         """Check that the parts fit together, as far as names go."""
-        if problems := [*self._name_problems(), *self._form_problems(), *self._formula_problems()]:
+        problems = [*self._name_problems(), *beliefs.strangers(self), *self._form_problems(), *self._formula_problems()]
+        if problems:
             raise ConflictError(*problems)
 
     @property
@@ -159,6 +161,39 @@ class Conflict:
     def payoff_table(self) -> NDArray[np.int32]:
         """The payoff of each state for each decision maker: shape (n, m), 1 the worst, equal where indifferent."""
         return np.array([self._payoffs(owner) for owner in self.decision_makers], dtype=np.int32)
+
+    @property
+    def has_beliefs(self) -> bool:
+        """Whether somebody is said to think that another wants this or that; see :mod:`detente.conflict.beliefs`."""
+        return any(owner.believes for owner in self.decision_makers)
+
+    def as_seen_by(self, decision_maker: str) -> Conflict:
+        """Return the conflict as a decision maker sees it: everyone wants what it thinks they want.
+
+        Nobody has beliefs in it that differ: one takes all to see the conflict as oneself does.
+
+        Raises:
+            UnknownNameError: If there is no such decision maker.
+        """
+        self.place_of(decision_maker)
+        if not self.has_beliefs:
+            return self
+        if decision_maker not in self._views:
+            self._views[decision_maker] = beliefs.view(self, decision_maker)
+        return self._views[decision_maker]
+
+    @cached_property
+    def _views(self) -> dict[str, Conflict]:
+        return {}
+
+    def payoffs_seen_by(self, decision_maker: str) -> NDArray[np.int32]:
+        """Return the payoff of each state for each decision maker, as one of them sees it: shape (n, m), 1 the worst.
+
+        Raises:
+            UnknownNameError: If there is no such decision maker.
+            ConflictError: If a belief does not fit the states.
+        """
+        return beliefs.payoffs_in_view(self, decision_maker)
 
     @cached_property
     def status_quo_code(self) -> np.uint64 | None:

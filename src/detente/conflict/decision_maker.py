@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import attrs
 
@@ -27,6 +27,15 @@ def _as_arcs(arcs: Iterable[Iterable[str]]) -> tuple[tuple[str, str], ...]:
     return pairs("the arcs", arcs, "a list of pairs of states from, to", of_letters=True)
 
 
+Believed = tuple[tuple[str, Preference], ...]
+"""What somebody thinks that others want: their names, each with a preference."""
+
+
+def _as_believed(believes: Mapping[str, Preference] | Iterable[tuple[str, Preference]]) -> Believed:
+    written = pairs("beliefs", believes.items() if isinstance(believes, Mapping) else believes, "preferences by name")
+    return tuple(sorted(written, key=lambda each: str(each[0])))
+
+
 @attrs.frozen
 class DecisionMaker:
     """One who can change the state.
@@ -38,9 +47,11 @@ class DecisionMaker:
         arcs: Its moves in graph form: pairs of state names *from, to*, or of letters, as in ``"xy"``.
         misperceives: The states in which one of these formulas holds are not seen by it: it moves neither to nor
             from them.
+        believes: What it thinks that others want, by their names; of everyone else it knows what they want. See
+            :mod:`detente.conflict.beliefs`.
 
     Raises:
-        ConflictError: If two options share a name.
+        ConflictError: If two options share a name, or it has beliefs about itself.
         KindError: If something else is given for a list, a name or a preference.
     """
 
@@ -49,15 +60,29 @@ class DecisionMaker:
     preference: Preference = INDIFFERENT
     arcs: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_as_arcs, kw_only=True)
     misperceives: tuple[Formula, ...] = attrs.field(default=(), converter=as_formulas, kw_only=True)
+    believes: Believed = attrs.field(default=(), converter=_as_believed, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         """Check that the parts fit together."""
         checked_name("a decision maker", self.name)
-        if not callable(getattr(self.preference, "payoffs", None)):
-            message = f"the preference of '{self.name}' cannot be {described(self.preference)}"
-            raise KindError(Problem(message, allowed=", ".join(each.__name__ for each in PREFERENCES.values())))
+        _check_preference(f"the preference of '{self.name}'", self.preference)
+        for name, preference in self.believes:
+            checked_name("one whom beliefs are about", name)
+            _check_preference(f"what '{self.name}' thinks '{name}' wants", preference)
+        known = [name for name, _ in self.believes]
+        if self.name in known:
+            message = f"decision maker '{self.name}' has beliefs about itself"
+            raise ConflictError(Problem(message, allowed="others; what it wants itself is its preference"))
+        if twice := repeated(known):
+            raise ConflictError(*(Problem(f"'{self.name}' has two beliefs about '{name}'") for name in twice))
         if twice := repeated(option.name for option in self.options):
             raise ConflictError(*(Problem(f"decision maker '{self.name}' has two options '{name}'") for name in twice))
+
+
+def _check_preference(what: str, preference: object) -> None:
+    if not callable(getattr(preference, "payoffs", None)):
+        allowed = ", ".join(each.__name__ for each in PREFERENCES.values())
+        raise KindError(Problem(f"{what} cannot be {described(preference)}", allowed=allowed))
 
 
 def _is_name(_move: object, _field: object, by: str | None) -> None:

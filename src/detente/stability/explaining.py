@@ -28,7 +28,7 @@ def explained(analysis: Analysis, name: str, state: int, concept: str, *, stable
         )
     mover, payoffs = conflict.place_of(name), conflict.payoffs(name)
     targets = analysis.improvements[mover].targets(state - 1).tolist()
-    answers = rule.witness(analysis, mover, state - 1, targets)
+    answers = analysis.witness(rule, mover, state - 1, targets)
     improvements = (
         Improvement(to + 1, int(payoffs[to]), None if answer is None else _sanction(analysis, mover, answer))
         for to, answer in zip(targets, answers, strict=True)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 
-from detente.conflict import Conflict
+from detente.conflict import Conflict, DecisionMaker
 from detente.conflict.moves import ArcMoves
 from detente.errors import Problem, TooLargeError
 
@@ -31,7 +31,12 @@ def needed(conflict: Conflict, concepts: int) -> int:
     """Return about how many bytes it takes to solve a conflict under so many concepts, beyond the program itself."""
     each = 4 * _WORDS_PER_DECISION_MAKER + concepts
     arcs = sum(moves.work for moves in conflict.moves if isinstance(moves, ArcMoves))
-    return conflict.size * (_ALL + each * len(conflict.decision_makers)) + _ARC * arcs
+    views = [len(conflict.names) + _WORDS_PER_DECISION_MAKER * len(dict(owner.believes)) for owner in _believing(conflict)]
+    return conflict.size * (_ALL + each * len(conflict.decision_makers) + 4 * sum(views)) + _ARC * arcs
+
+
+def _believing(conflict: Conflict) -> list[DecisionMaker]:
+    return [owner for owner in conflict.decision_makers if owner.believes]
 
 
 def installed() -> int | None:

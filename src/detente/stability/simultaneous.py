@@ -6,7 +6,8 @@ q with s ≽_i q. Two readings are published:
 
 * ``sim``: s is stable for i iff every improvement is simultaneously sanctioned.
 * ``sim-fh``, the tableau of Fraser & Hipel (1984), *Conflict Analysis*: s is stable for i iff it is SEQ-stable for
-  i, or every improvement is simultaneously sanctioned by those opponents *for whom s is itself SEQ-unstable*.
+  i, or every improvement is simultaneously sanctioned by those opponents *for whom s is itself SEQ-unstable*. Where i
+  has beliefs, that too is judged in its view of the conflict.
 
 Moves must compose, so both exist in option form only, without coalesced states.
 """

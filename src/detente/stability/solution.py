@@ -100,10 +100,11 @@ class Solution:
     def unsanctioned(self, concept: str) -> tuple[Moves, ...]:
         """Return, for each decision maker, the improvements that nothing deters it from under a concept.
 
-        They are the moves that one with this foresight makes; a state that nobody so leaves is an equilibrium.
+        They are the moves that one with this foresight makes, judging answers in its own view; a state that nobody so
+        leaves is an equilibrium.
         """
-        rule = concept_named(concept).rule
-        return tuple(rule.unsanctioned(self.analysis, mover) for mover in range(len(self.conflict.names)))
+        chosen = concept_named(concept)
+        return tuple(self.analysis.unsanctioned(chosen, mover) for mover in range(len(self.conflict.names)))
 
     def why(self, state: int, decision_maker: str | None = None, concept: str | None = None) -> tuple[Explanation, ...]:
         """Explain verdicts on a state: what better each decision maker could do, and what deters it from that.

@@ -96,6 +96,12 @@ def _left_out(analysis: Analysis) -> dict[str, str]:
 
 def _reason_to_leave_out(concept: Concept, analysis: Analysis) -> str:
     reason = concept.rule.unavailable(analysis.conflict)
-    if not reason and isinstance(concept.rule, Simultaneous) and work(analysis) > MOST_JOINT_CHOICES:
+    if not reason and isinstance(concept.rule, Simultaneous) and _most_work(analysis) > MOST_JOINT_CHOICES:
         return "it would take very long; ask for it by name"
     return reason
+
+
+def _most_work(analysis: Analysis) -> float:
+    """Return how many joint choices there are to try, at most, in anybody's view."""
+    believing = [place for place, owner in enumerate(analysis.conflict.decision_makers) if owner.believes]
+    return max(work(each) for each in (analysis, *map(analysis.seen_by, believing)))

@@ -154,9 +154,11 @@ def check_searchable(conflict: Conflict) -> None:
             Problem(f"a conflict {form} cannot be searched without listing states", "'detente solve'")
         )
     for owner in conflict.decision_makers:
-        if not isinstance(owner.preference, Statements | Weights):
-            message = f"the preference of '{owner.name}' ranks states one by one, which takes a list of them"
-            raise UnavailableError(Problem(message, allowed="'prefers' or 'weights'; or 'detente solve'"))
+        believed = [(f"what '{owner.name}' thinks '{other}' wants", preference) for other, preference in owner.believes]
+        for what, preference in [(f"the preference of '{owner.name}'", owner.preference), *believed]:
+            if not isinstance(preference, Statements | Weights):
+                message = f"{what} ranks states one by one, which takes a list of them"
+                raise UnavailableError(Problem(message, allowed="'prefers' or 'weights'; or 'detente solve'"))
     check_weights(conflict)
     place_values(conflict.words)
 
@@ -228,7 +230,8 @@ class _Search:
         """Return the variables that a verdict for a decision maker hangs on."""
         rule = concept_named(self.concept).rule
         assert isinstance(rule, Sanctioned)  # noqa: S101 - Nash equilibria are not judged one by one
-        return concern_of(self.conflict, mover, improving=rule.improving).variables
+        view = self.conflict.as_seen_by(self.conflict.names[mover])
+        return concern_of(view, mover, improving=rule.improving).variables
 
     def _equilibrium(self, state: State) -> Equilibrium:
         space = self.conflict.space

@@ -4,7 +4,7 @@ From the improvements of a decision maker the answers of its opponents are follo
 concept of credible answers only their improvements, which are often few where everybody is content. Opponents who
 cannot have a part in an answer are left out (see :mod:`detente.stability.local.concerning`). A little is looked at
 first, then more and more, until the verdict is certain (see :mod:`detente.stability.local.region`), or the limit is
-reached and it stays open.
+reached and it stays open. Each decision maker is judged for in its own view of the others.
 
 >>> from detente.conflict import Conflict, DecisionMaker, Statements
 >>> a = DecisionMaker("A", ["a"], Statements(["b", "not a"]))
@@ -118,7 +118,8 @@ def judged(
         limit: How many states to look at, at most, for each decision maker.
         watch: Called again and again; what it raises ends the judging.
     """
-    found = [_verdict(_Case(conflict, code, concept, mover, watch), limit) for mover in range(len(conflict.names))]
+    views = [conflict.as_seen_by(name) for name in conflict.names]
+    found = [_verdict(_Case(view, code, concept, mover, watch), limit) for mover, view in enumerate(views)]
     return Judgement(
         code=int(code),
         options=conflict.space.options_of(code),

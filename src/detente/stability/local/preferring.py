@@ -25,7 +25,8 @@ def check_local(conflict: Conflict) -> None:
         message = f"a conflict {form} cannot be looked at a few states at a time"
         raise UnavailableError(Problem(message, allowed="'detente solve', which looks at all of them"))
     for owner in conflict.decision_makers:
-        if isinstance(owner.preference, Ranking) and not conflict.space.fits:
+        preferences = (owner.preference, *dict(owner.believes).values())
+        if any(isinstance(each, Ranking) for each in preferences) and not conflict.space.fits:
             message = f"decision maker '{owner.name}' ranks states by number, and there are too many to list"
             raise UnavailableError(Problem(message, allowed="'prefers' or 'weights'"))
 

@@ -15,7 +15,7 @@ lower supposes, at every state of the edge K∖X, that the worst imaginable foll
 
 Where K = X, lower and upper are equal and nothing is open. Nash stability needs no answers and is never open. H are the
 opponents who can have a part in an answer (see :mod:`detente.stability.local.concerning`): the fewer, the sooner all
-that they can do is known.
+that they can do is known. Where i has beliefs about others, all this is done in its view of them.
 """
 
 from __future__ import annotations
@@ -85,11 +85,20 @@ class Region:
 
     def verdicts_knowing_own(self, concept: str, mover: int) -> Verdicts:
         """Judge each state; right for one that is not explored, too, if its moves by this decision maker are known."""
-        place = self.movers.index(mover)
-        payoff, moves = self.analysis.payoffs[place], self.analysis.moves[place]
-        least, most = self.worth(concept, mover)
+        place, view = self.movers.index(mover), self.seen_by(mover)
+        payoff, moves = view.analysis.payoffs[place], view.analysis.moves[place]
+        least, most = view.worth(concept, mover)
         verdicts = np.where(moves.most(most, most) <= payoff, STABLE, OPEN)
         return np.where(moves.most(least, least) > payoff, UNSTABLE, verdicts)
+
+    def seen_by(self, mover: int) -> Region:
+        """Return the same region as a decision maker sees it."""
+        owner = self.conflict.decision_makers[mover]
+        if not owner.believes:
+            return self
+        view = attrs.evolve(self, conflict=self.conflict.as_seen_by(owner.name))
+        vars(view).update(_moves=self._moves)  # they are the same, and worked out once
+        return view
 
     def worth(self, concept: str, mover: int) -> tuple[Values, Values]:
         """Return the least and the most that each state is worth to one that moves there and is answered: min(r, g)."""
@@ -117,9 +126,12 @@ class Region:
     def analysis(self) -> Analysis:
         """The moves between known states, and how much each is liked among them, of ``movers`` in that order."""
         payoffs = np.array([liking(self.conflict, mover, self.codes) for mover in self.movers], dtype=np.int32)
-        moves = self.conflict.moves_between(some_states(self.conflict, self.codes), self.movers)
-        improvements = [each.improving(payoff) for each, payoff in zip(moves, payoffs, strict=True)]
-        return Analysis(self.conflict, moves, improvements, payoffs)
+        improvements = [each.improving(payoff) for each, payoff in zip(self._moves, payoffs, strict=True)]
+        return Analysis(self.conflict, self._moves, improvements, payoffs)
+
+    @cached_property
+    def _moves(self) -> tuple[Moves, ...]:
+        return self.conflict.moves_between(some_states(self.conflict, self.codes), self.movers)
 
 
 def everyone(verdicts: Sequence[Verdicts] | Verdicts) -> Verdicts:

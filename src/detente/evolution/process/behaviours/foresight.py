@@ -1,7 +1,8 @@
 """Behaviour with foresight: only improvements that no answer deters.
 
 A decision maker that acts so under a concept leaves exactly the states that are not stable for it under that concept;
-so where everyone does, and nothing happens by itself, the states at which the process rests are the equilibria.
+so where everyone does, and nothing happens by itself, the states at which the process rests are the equilibria. What
+others would answer is judged in its own view of them.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ class Foresight:
 
     def choices(self, analysis: Analysis, mover: int) -> Choices:
         """Return what a decision maker does in every state."""
-        rule = concept_named(self.concept).rule
-        if reason := rule.unavailable(analysis.conflict):
+        concept = concept_named(self.concept)
+        if reason := concept.rule.unavailable(analysis.conflict):
             raise UnavailableError(Problem(f"there is no '{self}' here: {reason}"))
-        return Choices(rule.unsanctioned(analysis, mover), alike)
+        return Choices(analysis.unsanctioned(concept, mover), alike)
