@@ -40,6 +40,7 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "Option": schema.Option,
     "Statement": schema.Statement,
     "Constraint": schema.Constraint,
+    "Belief": schema.Belief,
     "Forbidden move": schema.ForbiddenMove,
     "Goal": schema.Goal,
     "What it asks": schema.Asks,

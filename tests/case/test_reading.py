@@ -44,10 +44,13 @@ decision_makers:
       - not strike
       - {statement: posture = 0, why: cheap, sources: [talk]}
     misperceives: [{formula: yield, why: blind}]
+    believes:
+      B: {prefers: [not yield, {statement: strike, why: proud}], why: It never yielded, sources: [talk]}
     pace: {pace: 0.5 per week, windows: [advent, spring], behaviour: noisy 2.5, why: slow, sources: [talk]}
   B:
     options: {yield: }
     weights: {yield: 2, posture >= 1: 1/3, strike: 0.5}
+    believes: {A: [strike]}
     pace: 1 per day
 infeasible:
   - strike and yield
@@ -87,10 +90,11 @@ def test_the_conflict_is_what_is_written() -> None:
         [Option("strike", moves="up"), Option("posture", ("0", "1", "2"), [("0", "1"), ("1", "2")])],
         Statements(["not strike", "posture = 0"]),
         misperceives=["yield"],
+        believes={"B": Statements(["not yield", "strike"])},
     )
     weights = Weights([("yield", 2), ("posture >= 1", Fraction(1, 3)), ("strike", Fraction(1, 2))])
     assert full().conflict == Conflict(
-        [first, DecisionMaker("B", ["yield"], weights)],
+        [first, DecisionMaker("B", ["yield"], weights, believes={"A": Statements(["strike"])})],
         infeasible=["strike and yield", "posture = 2 and not strike"],
         forbidden_moves=[
             ForbiddenMove(by="B", from_="yield", to="not yield"),

@@ -62,6 +62,8 @@ def test_any_conflict_survives_writing(conflict: Conflict) -> None:
     assert (written.coalesced, written.states) == (conflict.coalesced, conflict.states)
     assert written.status_quo == conflict.status_quo
     assert (written.payoff_table == conflict.payoff_table).all()
+    for name in conflict.names:
+        assert (written.payoffs_seen_by(name) == conflict.payoffs_seen_by(name)).all()
     assert [owner.arcs for owner in written.decision_makers] == [
         tuple(sorted(owner.arcs, key=lambda arc: _first(owner.arcs, arc[0]))) for owner in conflict.decision_makers
     ]

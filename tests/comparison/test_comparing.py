@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from detente.comparison import PART_KINDS, Comparison, Matching, Part, VerdictChange, compare
 from detente.comparison.matching import NOWHERE
 from detente.comparison.parts import parts
-from detente.conflict import Conflict, DecisionMaker, ForbiddenMove, Option, Ranking, Statements, Weights
+from detente.conflict import Conflict, DecisionMaker, ForbiddenMove, Option, Preference, Ranking, Statements, Weights
 from detente.errors import InputError, UnavailableError
 from detente.library import load
 from detente.stability import solve
@@ -25,7 +25,7 @@ from tests.published import ELMIRA, ELMIRA_BY_HAND
 FOUR = ("nash", "seq", "smr", "gmr")
 
 
-def without(conflict: Conflict, mask: int, preferences: Callable[[DecisionMaker, int], Any]) -> Conflict:
+def without(conflict: Conflict, mask: int, preferences: Callable[[Preference, int], Any]) -> Conflict:
     """Return a conflict without some of its parts."""
     bare = attrs.evolve(
         conflict,
@@ -37,7 +37,8 @@ def without(conflict: Conflict, mask: int, preferences: Callable[[DecisionMaker,
     owners = [
         attrs.evolve(
             owner,
-            preference=preferences(owner, size),
+            preference=preferences(owner.preference, size),
+            believes={} if mask & 64 else {name: preferences(liked, size) for name, liked in owner.believes},
             options=[attrs.evolve(option, moves="both") if mask & 16 else option for option in owner.options],
             misperceives=() if mask & 32 else owner.misperceives,
             arcs=owner.arcs[1:] if mask & 64 else owner.arcs,
@@ -53,13 +54,13 @@ def pairs(draw: st.DrawFn) -> tuple[Conflict, Conflict]:
     conflict, mask = draw(any_conflicts()), draw(st.integers(0, 127))
     random = draw(st.randoms(use_true_random=False))
 
-    def preference(owner: DecisionMaker, size: int) -> Any:
-        stale = isinstance(owner.preference, Ranking) and size != conflict.size
-        return random_ranking(random, size) if stale or random.random() < 0.2 else owner.preference
+    def preference(liked: Preference, size: int) -> Any:
+        stale = isinstance(liked, Ranking) and size != conflict.size
+        return random_ranking(random, size) if stale or random.random() < 0.2 else liked
 
     variant = without(conflict, mask, preference)
     try:
-        assert variant.payoff_table.size
+        assert all(variant.payoffs_seen_by(name).size for name in variant.names)
     except InputError:  # a random preference tells the members of a coalesced state apart
         assume(False)
     return (conflict, variant) if draw(st.booleans()) else (variant, conflict)
@@ -216,6 +217,7 @@ PARTS = {
     "misperception": (of_a(misperceives=["leave"]), "misperceives", "states that A does not see", "none", "leave"),
     "statements": (of_a(preference=Statements()), "preference", "preference of A", "talk", "indifferent"),
     "weights": (of_a(preference=Weights({"leave": 2})), "preference", "preference of A", "talk", "2 for leave"),
+    "belief": (of_a(believes={"B": Statements(["talk"])}), "belief", "what A thinks B wants", "the truth", "talk"),
     "status quo": (
         having(status_quo=None),
         "status_quo",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import attrs
 
-from detente.conflict import Conflict, Ranking, Statements
+from detente.conflict import Conflict, Preference, Ranking, Statements
 from detente.formula import Formula
 from tests.oracle import holds, read
 from tests.oracle.graph import Pattern
@@ -74,8 +74,16 @@ def is_true(conflict: Conflict, formula: Formula, pattern: Pattern) -> bool:
 
 def without_rankings(conflict: Conflict) -> Conflict:
     """Return the conflict with indifference instead of rankings, which speak of the numbers of the states."""
+
+    def spoken(liked: Preference) -> Preference:
+        return Statements() if isinstance(liked, Ranking) else liked
+
     owners = [
-        attrs.evolve(who, preference=Statements()) if isinstance(who.preference, Ranking) else who
+        attrs.evolve(
+            who,
+            preference=spoken(who.preference),
+            believes={name: spoken(liked) for name, liked in who.believes},
+        )
         for who in conflict.decision_makers
     ]
     return attrs.evolve(conflict, decision_makers=owners)

@@ -18,7 +18,7 @@ from detente.case.preferring import preference
 from detente.case.problems import Problems
 from detente.case.timekeeping import timing_of
 from detente.case.wording import Wording
-from detente.conflict import STATE, Conflict, DecisionMaker, ForbiddenMove
+from detente.conflict import STATE, Conflict, DecisionMaker, ForbiddenMove, Preference
 from detente.errors import Problem, one_of, unknown
 from detente.formula import Formula
 from detente.levers import LEVER_KINDS, Lever
@@ -192,14 +192,31 @@ class _Builder:
         self.annotation(written, path)
         for option, each in written.options.items():
             self.annotation(each, (*path, "options", option))
-        for place, statement in enumerate(written.prefers or ()):
-            self.annotation(statement, (*path, "prefers", place))
+        self.statements(written, path)
         options, arcs = self.wording.options[name], self.arcs(written.moves, (*path, "moves"))
         misperceives = self.formulas((*path, "misperceives"), written.misperceives)
-        liked = preference(written, path, self.wording, self.problems)
+        liked, believes = preference(written, path, self.wording, self.problems), self.beliefs(path, written.believes)
         with self.problems.of(path, at_key=True):
-            return DecisionMaker(name, options, liked, arcs=arcs, misperceives=misperceives)
+            return DecisionMaker(name, options, liked, arcs=arcs, misperceives=misperceives, believes=believes)
         return None
+
+    def statements(self, written: schema.DecisionMaker | schema.Belief, path: Path) -> None:
+        """Keep what is said about statements."""
+        for place, statement in enumerate(written.prefers or ()):
+            self.annotation(statement, (*path, "prefers", place))
+
+    def beliefs(self, owner: Path, written: Mapping[str, schema.Belief]) -> dict[str, Preference]:
+        others = [name for name in self.document.decision_makers if name != owner[-1]]
+        for name in written:
+            if name not in others:
+                self.problems.add(unknown("other decision maker", name, others), (*owner, "believes", name), at_key=True)
+        known = {name: each for name, each in written.items() if name in others}
+        return {name: self.belief(each, (*owner, "believes", name)) for name, each in known.items()}
+
+    def belief(self, written: schema.Belief, path: Path) -> Preference:
+        self.annotation(written, path)
+        self.statements(written, path)
+        return preference(written, path, self.wording, self.problems)
 
     def arcs(self, written: Mapping[str, list[str]], path: Path) -> list[tuple[str, str]]:
         if written and not self.wording.in_graph_form:

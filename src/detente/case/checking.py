@@ -9,7 +9,7 @@ import attrs
 
 from detente.case.case import Goal, Path
 from detente.case.problems import Problems
-from detente.conflict import Conflict, Ranking
+from detente.conflict import Conflict, Preference, Ranking
 from detente.conflict.clash import excluding
 from detente.conflict.literals import at_level
 from detente.conflict.patterns import place_values
@@ -47,9 +47,9 @@ def check_states(conflict: Conflict, goals: Mapping[str, Iterable[Goal]], proble
 
 def _check_without_states(conflict: Conflict, problems: Problems) -> None:
     """Note what can be seen to be wrong though the states are too many to list."""
-    for owner in conflict.decision_makers:
-        if isinstance(owner.preference, Ranking):
-            with problems.of(("decision_makers", owner.name, owner.preference.key), at_key=True):
+    for path, _what, liked in _stated(conflict):
+        if isinstance(liked, Ranking):
+            with problems.of(path, at_key=True):
                 conflict.space.patterns  # noqa: B018 - a ranking names every state; this says how many there are
     if not problems.touch("status_quo"):
         with problems.of(("status_quo",)):
@@ -60,17 +60,27 @@ def _check_decision_makers(conflict: Conflict, problems: Problems) -> None:
     """Note preferences that do not fit; where all do, the conflict keeps the payoffs for what comes after."""
     try:
         conflict.payoff_table  # noqa: B018 - works the payoffs out
+        for name in conflict.names:
+            conflict.payoffs_seen_by(name)
     except InputError:
         _check_one_by_one(conflict, problems)
 
 
-def _check_one_by_one(conflict: Conflict, problems: Problems) -> None:
+def _stated(conflict: Conflict) -> Iterator[tuple[Path, str, Preference]]:
+    """Yield every preference with its path and whose it is: what each wants, and what it thinks that others want."""
     for owner in conflict.decision_makers:
-        path: Path = ("decision_makers", owner.name, owner.preference.key)
+        path: Path = ("decision_makers", owner.name)
+        yield (*path, owner.preference.key), f"decision maker '{owner.name}'", owner.preference
+        for name, liked in owner.believes:
+            yield (*path, "believes", name, liked.key), f"what '{owner.name}' thinks '{name}' wants", liked
+
+
+def _check_one_by_one(conflict: Conflict, problems: Problems) -> None:
+    for path, what, liked in _stated(conflict):
         if problems.touch(*path):
             continue
-        with problems.of(path, f"decision maker '{owner.name}'", at_key=True):
-            owner.preference.payoffs(conflict.space)
+        with problems.of(path, what, at_key=True):
+            liked.payoffs(conflict.space)
 
 
 def _check_status_quo(conflict: Conflict, problems: Problems) -> None:

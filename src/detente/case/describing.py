@@ -23,6 +23,7 @@ from detente.conflict import (
     DecisionMaker,
     ForbiddenMove,
     Option,
+    Preference,
     Ranking,
     Statements,
     Weights,
@@ -117,9 +118,14 @@ class _Description:
         }
         rest = {
             "misperceives": self.formulas((*path, "misperceives"), owner.misperceives),
+            "believes": {name: self.belief((*path, "believes", name), liked) for name, liked in owner.believes},
             "pace": self.pace(owner.name),
         }
-        return _filled(parts) | self.preference(path, owner) | _filled(rest) or None
+        return _filled(parts) | self.preference(path, owner.preference) | _filled(rest) or None
+
+    def belief(self, path: Path, liked: Preference) -> Any:  # noqa: ANN401 - short or long
+        parts = {**self.preference(path, liked), **self.said(path)}
+        return parts[Statements.key] if list(parts) == [Statements.key] else parts or None
 
     def timing(self) -> Data:
         timing, as_of = self.case.timing, self.case.as_of
@@ -158,14 +164,13 @@ class _Description:
         moves = {} if steps == "both" else {"moves": steps}
         return {**self.said(path), **levels, **moves} or None
 
-    def preference(self, path: Path, owner: DecisionMaker) -> Data:
-        key = owner.preference.key
-        if owner.preference == INDIFFERENT:
+    def preference(self, path: Path, liked: Preference) -> Data:
+        if liked == INDIFFERENT:
             return {}
-        if key not in _PREFERENCES:
-            message = f"a case file has no place for the preference '{key}' of '{owner.name}'"
+        if liked.key not in _PREFERENCES:
+            message = f"a case file has no place for the preference '{liked.key}' of '{path[1]}'"
             raise UnavailableError(f"{message}; it holds {one_of(_PREFERENCES)}")
-        return {key: _PREFERENCES[key](self, (*path, key), owner.preference)}
+        return {liked.key: _PREFERENCES[liked.key](self, (*path, liked.key), liked)}
 
     def statements(self, path: Path, preference: Statements) -> list[Any]:
         said = ((formula, self.case.annotation(*path, place)) for place, formula in enumerate(preference.statements))

@@ -54,7 +54,7 @@ def _element(name: str, written: Json) -> Json:
     model: type[Element] = getattr(schema, name)
     forms = [_long(written)]
     if model.short is not None:
-        forms.append(ANY_SCALAR)
+        forms.append(_list_in(forms[0]["properties"][model.short]) if model.short_is_list else ANY_SCALAR)
     if not written.get("required"):
         forms.append({"type": "null"})
     return forms[0] if len(forms) == 1 else {"anyOf": forms}
@@ -68,6 +68,11 @@ def _long(written: Json) -> Json:
     }
     kept = {key: value for key, value in written.items() if key not in ("title", "properties")}
     return {**kept, "properties": {key: _without(each, "title") for key, each in properties.items()}}
+
+
+def _list_in(written: Json) -> Json:
+    """Return the one form of a value that is a list."""
+    return next(each for each in written["anyOf"] if each.get("type") == "array")
 
 
 def _or_nothing(written: Json) -> Json:

@@ -22,8 +22,10 @@ _LONGEST_NUMBER = 60
 _LONGEST_STATE = 9
 
 
-def preference(written: schema.DecisionMaker, path: Path, wording: Wording, problems: Problems) -> Preference:
-    """Return the preference of the decision maker at a path, noting what is wrong with it."""
+def preference(
+    written: schema.DecisionMaker | schema.Belief, path: Path, wording: Wording, problems: Problems
+) -> Preference:
+    """Return the preference of the decision maker at a path, or what one is thought to want, noting what is wrong."""
     given = [key for key in BUILDERS if getattr(written, key) is not None]
     for key in given[1:]:
         message = f"'{key}' beside '{given[0]}'; a decision maker has one preference"

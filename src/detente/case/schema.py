@@ -174,12 +174,15 @@ class Element(BaseModel):
     short: ClassVar[str | None] = None
     """The key that the short form stands for, if there is a short form."""
 
+    short_is_list: ClassVar[bool] = False
+    """Whether the short form is a list; it is a text unless so."""
+
     @model_validator(mode="before")
     @classmethod
     def _in_long_form(cls, given: object) -> object:
         if given is None:
             return {}
-        if isinstance(given, str) and cls.short is not None:
+        if cls.short is not None and isinstance(given, list if cls.short_is_list else str):
             return {cls.short: given}
         if isinstance(given, dict):
             return {key: value for key, value in given.items() if value is not None or key not in cls.model_fields}
@@ -235,6 +238,18 @@ class Constraint(Reasoned):
     says: Text = Field("", description="The same in words.")
 
 
+class Belief(Reasoned):
+    """What a decision maker thinks that another wants."""
+
+    short: ClassVar[str] = "prefers"
+    short_is_list: ClassVar[bool] = True
+
+    prefers: list[Statement] | None = Field(None, description="Prioritised statements, most important first.")
+    ranking: Tiers | None = Field(None, description="Every state exactly once, best first, ties in brackets.")
+    weights: dict[Formula, Text] | None = Field(None, description="A number for each formula; those that hold add up.")
+    says: Text = Field("", description="The same in words.")
+
+
 class Pace(Reasoned):
     """How often a decision maker has an opportunity to act."""
 
@@ -255,6 +270,7 @@ class DecisionMaker(Reasoned):
     ranking: Tiers | None = Field(None, description="Every state exactly once, best first, ties in brackets.")
     weights: dict[Formula, Text] | None = Field(None, description="A number for each formula; those that hold add up.")
     misperceives: list[Constraint] = Field([], description="States it does not see, and so moves neither to nor from.")
+    believes: dict[Text, Belief] = Field({}, description="What it thinks that others want, by their names.")
     pace: Pace | None = Field(None, description="How often it has an opportunity to act; never, unless given.")
 
 

@@ -143,6 +143,7 @@ _NAMED = (
     "states",
     "windows",
     "events",
+    "believes",
 )
 """Keys whose values are written one to a line, however short."""
 
@@ -298,17 +299,18 @@ class CaseFile:
             if isinstance(found, CommentedMap) and found.get(step) is None:
                 found[step] = CommentedMap()
             inner = _followed(found, (step,))
-            if isinstance(inner, str):
+            if isinstance(inner, str) or (isinstance(inner, CommentedSeq) and isinstance(path[depth], str)):
                 inner = found[step] = self._long(inner, path[:depth])
             found = inner
         return found
 
     @staticmethod
-    def _long(text: str, path: Steps) -> CommentedMap:
+    def _long(short: str | CommentedSeq, path: Steps) -> CommentedMap:
         key = short_form(path)
         if key is None:
-            raise CaseFileError(Problem(f"there is a text at {_named(path)}, which has no parts"))
-        return CommentedMap({key: text})
+            kind = "text" if isinstance(short, str) else "list"
+            raise CaseFileError(Problem(f"there is a {kind} at {_named(path)}, which has no parts of that name"))
+        return CommentedMap({key: short})
 
 
 def _followed(data: Any, path: Steps) -> Any:  # noqa: ANN401 - plain data of any shape

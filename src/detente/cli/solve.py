@@ -33,7 +33,7 @@ from detente.report.saving import checked_ending
 from detente.report.saving import save as save_solution
 from detente.report.setting import Setting
 from detente.report.solution import SolutionReport, columns
-from detente.stability import concept_named
+from detente.stability import concept_named, mistaken
 from detente.stability import solve as solved
 from detente.stability.concepts import STRONG
 
@@ -120,13 +120,14 @@ def solve(  # noqa: PLR0913 - one for each option
             mask &= verdicts["strong"]
         elif not every and formula is None and key == "text":
             mask &= np.logical_or.reduce(list(verdicts.values()))
+        beliefs = mistaken(solution) if setting.conflict.has_beliefs else None
         if save is not None:
             tell(f"writing {save}", 1.0)
             save_solution(solution, setting.case, save, force=force)
     chosen, filtered = Chosen.of(mask, table_limit(first, key)), strong or formula is not None
     if key != "text":
         check_written(setting.conflict.size if key == "json" else len(chosen.shown), key)
-    report = SolutionReport(setting, solution, chosen, filtered, verdicts, cast, by_decision_maker)
+    report = SolutionReport(setting, solution, chosen, filtered, verdicts, cast, by_decision_maker, beliefs)
     show(report, key)
 
 

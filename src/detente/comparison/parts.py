@@ -56,7 +56,7 @@ class Part:
             InputError: If the rest of the conflict does not fit it.
         """
         changed = PART_KINDS[self.kind].take(target, donor, self.place)
-        wanted = self.place if self.kind == "preference" else None
+        wanted = self.place if self.kind in {"preference", "belief"} else None
         owners = [_restated(owner, changed, target, donor, wanted=wanted) for owner in changed.decision_makers]
         return attrs.evolve(changed, decision_makers=owners)
 
@@ -236,24 +236,46 @@ def _take_misperceived(target: Conflict, donor: Conflict, name: str) -> Conflict
     return _with(target, attrs.evolve(_owner(target, name), misperceives=_owner(donor, name).misperceives))
 
 
-# Preferences.
+# Preferences, and what one thinks that another wants.
+
+Place = tuple[str, str | None]
+"""Whose preference it is, and whom it is about if it is a belief."""
+
+
+def _stated(conflict: Conflict) -> dict[Place, Preference]:
+    """Return every preference that a conflict states."""
+    stated: dict[Place, Preference] = {}
+    for owner in conflict.decision_makers:
+        stated[owner.name, None] = owner.preference
+        stated |= {(owner.name, other): liked for other, liked in owner.believes}
+    return stated
 
 
 def _find_preferences(before: Conflict, after: Conflict) -> Iterator[Part]:
     for one, other in _shared(before, after):
-        if not _alike(one, other, before, after):
+        if not _alike(one.preference, other.preference, before, after):
             was, becomes = _preferring(one.preference), _preferring(other.preference)
-            yield Part("preference", f"preference of {one.name}", was, becomes, one.name)
+            yield Part("preference", f"preference of {one.name}", was, becomes, (one.name, None))
 
 
-def _alike(one: DecisionMaker, other: DecisionMaker, before: Conflict, after: Conflict) -> bool:
+def _find_beliefs(before: Conflict, after: Conflict) -> Iterator[Part]:
+    for one, other in _shared(before, after):
+        here, there = dict(one.believes), dict(other.believes)
+        for name in sorted({*here, *there}):
+            both = name in here and name in there
+            if not both or not _alike(here[name], there[name], before, after):
+                was, becomes = (_preferring(each[name]) if name in each else "the truth" for each in (here, there))
+                yield Part("belief", f"what {one.name} thinks {name} wants", was, becomes, (one.name, name))
+
+
+def _alike(one: Preference, other: Preference, before: Conflict, after: Conflict) -> bool:
     """Say whether preferences are the same: as written or, where a ranking is one of them, on the shared states."""
-    if not isinstance(one.preference, Ranking) and not isinstance(other.preference, Ranking):
-        return one.preference == other.preference
+    if not isinstance(one, Ranking) and not isinstance(other, Ranking):
+        return one == other
     there = places(before, after)
     shared = np.flatnonzero(there != NOWHERE)
-    first = before.payoffs(one.name)[states_of_patterns(before)[shared]]
-    second = after.payoffs(other.name)[there[shared]]
+    first = one.payoffs(before.space)[states_of_patterns(before)[shared]]
+    second = other.payoffs(after.space)[there[shared]]
     return bool((np.unique(first, return_inverse=True)[1] == np.unique(second, return_inverse=True)[1]).all())
 
 
@@ -269,35 +291,51 @@ def _preferring(preference: Preference) -> str:
             return str(other)
 
 
-def _take_preference(target: Conflict, donor: Conflict, name: str) -> Conflict:
-    return _with(target, attrs.evolve(_owner(target, name), preference=_owner(donor, name).preference))
+def _take_preference(target: Conflict, donor: Conflict, place: Place) -> Conflict:
+    return _with(target, attrs.evolve(_owner(target, place[0]), preference=_owner(donor, place[0]).preference))
+
+
+def _take_belief(target: Conflict, donor: Conflict, place: Place) -> Conflict:
+    name, other = place
+    owner, there = _owner(target, name), dict(_owner(donor, name).believes)
+    kept = {about: liked for about, liked in owner.believes if about != other}
+    taken = {about: liked for about, liked in there.items() if about == other}
+    return _with(target, attrs.evolve(owner, believes=kept | taken))
 
 
 def _restated(
-    owner: DecisionMaker, changed: Conflict, target: Conflict, donor: Conflict, *, wanted: str | None
+    owner: DecisionMaker, changed: Conflict, target: Conflict, donor: Conflict, *, wanted: Place | None
 ) -> DecisionMaker:
-    """Return a decision maker whose ranking has the numbers of the states there are after a change.
+    """Return a decision maker whose rankings have the numbers of the states there are after a change."""
+    liked, *believed = (
+        _renumbered(place, preference, changed, [donor] if place == wanted else _sources(place, target, donor))
+        for place, preference in _stated(changed).items()
+        if place[0] == owner.name
+    )
+    names = [name for name, _ in owner.believes]
+    return attrs.evolve(owner, preference=liked, believes=zip(names, believed, strict=True))
 
-    It is that of the target or, where that has no place for a state, the other's if both rank alike what they share.
-    """
-    if not isinstance(owner.preference, Ranking):
-        return owner
-    sources = [donor] if owner.name == wanted else _sources(owner.name, target, donor)
+
+def _renumbered(place: Place, liked: Preference, changed: Conflict, sources: Sequence[Conflict]) -> Preference:
+    """Return a preference whose ranking, if it is one, is that of the first source that has a place for every state."""
+    if not isinstance(liked, Ranking):
+        return liked
     found = [(source, places(changed, source)) for source in sources]
     for source, there in found:
         if (there != NOWHERE).all():
-            payoffs = changed.space.agreed(source.payoffs(owner.name)[there], UNEQUAL)
-            return attrs.evolve(owner, preference=Ranking.of_payoffs(payoffs))
+            payoffs = changed.space.agreed(_stated(source)[place].payoffs(source.space)[there], UNEQUAL)
+            return Ranking.of_payoffs(payoffs)
     lacking = int((found[0][1] == NOWHERE).argmax())
     new = changed.space.label(int(states_of_patterns(changed)[lacking]))
-    raise ConflictError(Problem(f"the ranking of '{owner.name}' has no place for the state '{new}'"))
+    raise ConflictError(Problem(f"the ranking of '{place[0]}' has no place for the state '{new}'"))
 
 
-def _sources(name: str, target: Conflict, donor: Conflict) -> list[Conflict]:
+def _sources(place: Place, target: Conflict, donor: Conflict) -> list[Conflict]:
     """Return the conflicts whose ranking may be restated: the donor's only if it is no other than the target's."""
-    if name not in target.names:
+    here, there = _stated(target), _stated(donor)
+    if place not in here:
         return [donor]
-    if name in donor.names and _alike(_owner(target, name), _owner(donor, name), target, donor):
+    if place in there and _alike(here[place], there[place], target, donor):
         return [target, donor]
     return [target]
 
@@ -330,6 +368,7 @@ PART_KINDS: dict[str, PartKind] = {
     "forbidden_move": PartKind(_find_forbidden, _take_forbidden),
     "misperceives": PartKind(_find_misperceived, _take_misperceived),
     "preference": PartKind(_find_preferences, _take_preference),
+    "belief": PartKind(_find_beliefs, _take_belief),
     "status_quo": PartKind(_find_status_quo, _take_status_quo),
 }
 """Every kind of thing in which two conflicts may differ, in the order in which differences are listed."""

@@ -51,9 +51,19 @@ def view(conflict: Conflict, name: str) -> Conflict:
         attrs.evolve(owner, preference=believed.get(owner.name, owner.preference), believes=())
         for owner in conflict.decision_makers
     ]
-    seen = attrs.evolve(conflict, decision_makers=owners)
-    vars(seen).update(words=conflict.words, space=conflict.space)  # they are the same, and worked out once
-    return seen
+    return _sharing(conflict, attrs.evolve(conflict, decision_makers=owners))
+
+
+def truth(conflict: Conflict) -> Conflict:
+    """Return the conflict in which everyone knows what the others want; see :meth:`Conflict.without_beliefs`."""
+    owners = [attrs.evolve(owner, believes=()) for owner in conflict.decision_makers]
+    return _sharing(conflict, attrs.evolve(conflict, decision_makers=owners))
+
+
+def _sharing(conflict: Conflict, other: Conflict) -> Conflict:
+    """Let a conflict with the same states have them from another, so that they are worked out once."""
+    vars(other).update(words=conflict.words, space=conflict.space)
+    return other
 
 
 def payoffs_in_view(conflict: Conflict, name: str) -> NDArray[np.int32]:

@@ -182,6 +182,10 @@ class Conflict:
             self._views[decision_maker] = beliefs.view(self, decision_maker)
         return self._views[decision_maker]
 
+    def without_beliefs(self) -> Conflict:
+        """Return the conflict in which everyone knows what the others want."""
+        return beliefs.truth(self) if self.has_beliefs else self
+
     @cached_property
     def _views(self) -> dict[str, Conflict]:
         return {}

@@ -105,6 +105,8 @@ def _counts(case: Case) -> list[tuple[int, str, str]]:
         (case.sources, "source"),
         (case.notes, "note"),
     ]
+    if conflict.has_beliefs:
+        things.append(([name for owner in conflict.decision_makers for name, _ in owner.believes], "belief"))
     if case.timing is not None:
         things += [(case.timing.tempos, "pace"), (case.timing.events, "event")]
     return [
@@ -144,6 +146,9 @@ def _about_preferences(case: Case) -> Iterator[str]:
         yield f"{listed(alike)} {verb} all states equally."
     for owner in case.conflict.decision_makers:
         yield from _about_wishes(case.conflict, owner.name, _wishes(owner.preference))
+        for name, liked in owner.believes:
+            if (liked.payoffs(case.conflict.space) == case.conflict.payoffs(name)).all():
+                yield f"What {owner.name} thinks {name} wants is what {name} wants: the belief changes nothing."
 
 
 def _wishes(preference: Preference) -> tuple[Formula, ...]:

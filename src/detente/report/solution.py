@@ -12,11 +12,12 @@ from numpy.typing import NDArray
 from detente.conflict import numbers_of
 from detente.report.blocks import Block, Column, Heading, Item, Items, Prose, Span, Table, Words
 from detente.report.choosing import Chosen
+from detente.report.mistakes import mistake_blocks
 from detente.report.report import Records, Report
 from detente.report.setting import Setting
 from detente.report.states import here_legend, numbered, state_record
 from detente.report.wording import listed
-from detente.stability import CONCEPTS, Solution
+from detente.stability import CONCEPTS, Mistaken, Solution
 
 HOLDS = Span("●", "good")
 FAILS = Span("·", "faint")
@@ -63,6 +64,7 @@ class SolutionReport(Report):
         verdicts: The columns of the table: whether each state holds, by concept; see :func:`columns`.
         mixed: Each decision maker's own concept, if that was asked for.
         by_decision_maker: Whether to show who stays where.
+        mistaken: Who is mistaken about whom, where somebody has beliefs.
     """
 
     setting: Setting
@@ -72,6 +74,7 @@ class SolutionReport(Report):
     verdicts: Verdicts
     mixed: Mapping[str, str] | None = None
     by_decision_maker: bool = False
+    mistaken: Mistaken | None = None
 
     def blocks(self) -> Iterable[Block]:
         """Return the tables, and what their columns mean."""
@@ -88,6 +91,8 @@ class SolutionReport(Report):
         yield Prose(Span(self._legend(), "faint"))
         yield Items([Item(key, _meaning(key), self._cast(key)) for key in self.verdicts])
         yield from self._left_out()
+        if self.mistaken is not None:
+            yield from mistake_blocks(self.mistaken)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the whole solution as plain data, whatever the table shows."""
@@ -96,6 +101,8 @@ class SolutionReport(Report):
             data["chosen"] = (self.chosen.indices + 1).tolist()
         if "strong" in self.verdicts:
             data["strong"] = list(numbers_of(self.verdicts["strong"]))
+        if self.mistaken is not None:
+            data["mistaken"] = self.mistaken.to_dict()
         if self.mixed is not None:
             data["mixed"] = {"concepts": dict(self.mixed), "equilibria": list(numbers_of(self.verdicts["mixed"]))}
         return data

@@ -50,6 +50,7 @@ class WhyReport(Report):
         named: dict[int, None] = {}
         for name in dict.fromkeys(each.decision_maker for each in self.explanations):
             yield Heading(name)
+            yield from self._view(name)
             for alike in _alike([each for each in self.explanations if each.decision_maker == name]):
                 yield from self._told(alike)
                 named |= dict.fromkeys(number for each in _shown(alike[-1])[0] for number in _states(each))
@@ -95,6 +96,17 @@ class WhyReport(Report):
     def _plain_changes(self, from_: int, to: int) -> dict[str, list[str]]:
         return in_full(self.setting.conflict, changes(self.setting.conflict, from_, to))
 
+    def _view(self, name: str) -> Iterable[Block]:
+        """Say of whom a decision maker has beliefs, and whether it would decide otherwise if it knew better."""
+        told = [each for each in self.explanations if each.decision_maker == name]
+        if not told[0].believing:
+            return
+        whom = listed(told[0].believing)
+        yield Prose(f"It judges what {whom} would do by what it thinks {whom} {_verb(told[0].believing)}.")
+        for stable, verb in ((True, "leave"), (False, "stay")):
+            if keys := [each.concept for each in told if each.stable is stable and each.informed is not stable]:
+                yield Prose(Span(f"If it knew better, it would {verb} under {listed(keys)}.", "open"), joined=True)
+
     def _told(self, alike: Sequence[Explanation]) -> Iterable[Block]:
         first = alike[0]
         verdict = Span("Would stay", "good") if first.stable else Span("Would leave", "bad")
@@ -127,23 +139,23 @@ class WhyReport(Report):
             turns = [f"{turn.mover} made {self._changed(self.state, turn.to)}" for turn in sanction.turns]
             came = f"But if at the same time {listed(turns)}, all would end in state {sanction.end}"
         else:
-            came = f"But then {self._turns(start, sanction)}"
+            came = f"But then {self._turns(explanation.decision_maker, start, sanction)}"
         end = f"{came}, which is {self._deterring(explanation, sanction)}."
         return f"{end} {self._way_out(explanation, sanction)}".strip()
 
-    def _turns(self, start: int, sanction: Sanction) -> str:
+    def _turns(self, viewer: str, start: int, sanction: Sanction) -> str:
         told, here = [], start
         for turn in sanction.turns:
-            told.append(f"{turn.mover} {self._does(turn.mover, here, turn.to)} {self._move(here, turn.to)}")
+            told.append(f"{turn.mover} {self._does(viewer, turn.mover, here, turn.to)} {self._move(here, turn.to)}")
             here = turn.to
         return ", then ".join(told)
 
-    def _does(self, mover: str, from_: int, to: int) -> str:
-        payoffs = self.setting.conflict.payoffs(mover)
-        if payoffs[to - 1] > payoffs[from_ - 1]:
-            return "would gain by moving to"
-        return "could, at its own cost, move to" if payoffs[to - 1] < payoffs[from_ - 1] else "could move to"
-
+    def _does(self, viewer: str, mover: str, from_: int, to: int) -> str:
+        """Say what a mover does, as a decision maker sees it, and whether it is mistaken about that."""
+        conflict = self.setting.conflict
+        wanted, seen = conflict.payoffs(mover), conflict.payoffs_seen_by(viewer)[conflict.place_of(mover)]
+        told, real = (_gaining(int(payoffs[to - 1]) - int(payoffs[from_ - 1])) for payoffs in (seen, wanted))
+        return told if told == real else f"(so {viewer} thinks, by mistake) {told}"
     def _deterring(self, explanation: Explanation, sanction: Sanction) -> str:
         if sanction.end == explanation.state:
             return "where it started"
@@ -186,6 +198,16 @@ class WhyReport(Report):
         variable = self.setting.conflict.variable_named(f"{owner}.{option}")
         levels = (self.setting.conflict.space.levels(number - 1)[variable] for number in (self.state, *numbers))
         return len(set(levels)) > 1
+
+
+def _gaining(gain: int) -> str:
+    if gain > 0:
+        return "would gain by moving to"
+    return "could, at its own cost, move to" if gain < 0 else "could move to"
+
+
+def _verb(names: Sequence[str]) -> str:
+    return "wants" if len(names) == 1 else "want"
 
 
 def _alike(explanations: Sequence[Explanation]) -> list[list[Explanation]]:

@@ -8,7 +8,7 @@ from typing import Any, cast
 import attrs
 
 from detente.case import Annotation, Case, Source
-from detente.conflict import DecisionMaker, Option, Ranking, Statements, Weights
+from detente.conflict import DecisionMaker, Option, Preference, Ranking, Statements, Weights
 from detente.formula import Formula
 from detente.levers import Change, Lever
 from detente.report.blocks import Block, Heading, Item, Items, Prose, Span, Words
@@ -107,8 +107,9 @@ class CaseReport(Report):
                 for option in owner.options
             ],
             "moves": [list(arc) for arc in owner.arcs],
-            "preference": [text for _, text in _preference(owner)],
+            "preference": [text for _, text in _preference(owner.preference)],
             "misperceives": list(map(str, owner.misperceives)),
+            "believes": {name: [text for _, text in _preference(liked)] for name, liked in owner.believes},
         }
 
     def _decision_maker(self, owner: DecisionMaker) -> Iterable[Block]:
@@ -127,6 +128,8 @@ class CaseReport(Report):
         if owner.misperceives:
             yield Heading("does not see the states in which", minor=True)
             yield Items(self._formulas((*path, "misperceives"), owner.misperceives))
+        for name, liked in owner.believes:
+            yield from self._thinks(owner, name, liked)
 
     def _option(self, owner: DecisionMaker, option: Option) -> Item:
         said = self.case.annotation("decision_makers", owner.name, "options", option.name)
@@ -135,14 +138,27 @@ class CaseReport(Report):
         return Item("·", words, [_moving(option), *_reasons(said)])
 
     def _wants(self, owner: DecisionMaker) -> Iterable[Block]:
-        preference = owner.preference
-        lines = _preference(owner)
-        if not lines:
+        path = ("decision_makers", owner.name)
+        if not _preference(owner.preference):
             yield Prose(f"{owner.name} likes all states equally.")
             return
-        yield Heading(_WANTS[preference.key], minor=True)
-        path = ("decision_makers", owner.name, preference.key)
-        yield Items([self._element(mark, text, (*path, place)) for place, (mark, text) in enumerate(lines)])
+        yield Heading(_WANTS[owner.preference.key], minor=True)
+        yield self._lines(path, owner.preference)
+
+    def _thinks(self, owner: DecisionMaker, other: str, liked: Preference) -> Iterable[Block]:
+        path = ("decision_makers", owner.name, "believes", other)
+        if not _preference(liked):
+            yield Prose(f"{owner.name} thinks that {other} likes all states equally.")
+        else:
+            yield Heading(f"thinks that {other} {_WANTS[liked.key]}", minor=True)
+        if said := self.case.annotation(*path):
+            yield Prose([said.says, *_tail(said, "\n" if said.says else "")])
+        if _preference(liked):
+            yield self._lines(path, liked)
+
+    def _lines(self, path: Path, liked: Preference) -> Items:
+        lines = enumerate(_preference(liked))
+        return Items([self._element(mark, text, (*path, liked.key, place)) for place, (mark, text) in lines])
 
     def _rules(self) -> Iterable[Block]:
         conflict = self.case.conflict
@@ -264,9 +280,9 @@ _WANTS = {
 }
 
 
-def _preference(owner: DecisionMaker) -> list[tuple[str, str]]:
+def _preference(liked: Preference) -> list[tuple[str, str]]:
     """Return the lines of a preference, each with its mark."""
-    match owner.preference:
+    match liked:
         case Statements(statements):
             return [(f"{place}.", str(statement)) for place, statement in enumerate(statements, start=1)]
         case Ranking(tiers):
@@ -371,6 +387,8 @@ def _place(path: Path) -> str:
             return f"{owner}.{option}"
         case [owner, "pace"]:
             return f"{owner} pace"
+        case [owner, "believes", other, *_]:
+            return f"{owner} on {other}"
         case [owner, "prefers", int(place)]:
             return f"{owner} wish {place + 1}"
         case _:

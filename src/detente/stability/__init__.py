@@ -3,6 +3,7 @@
 from detente.stability.concepts import CONCEPTS, Concept, concept_named
 from detente.stability.finding import Found, find
 from detente.stability.local import Judgement, judge
+from detente.stability.mistaken import Mistake, Mistaken, mistaken
 from detente.stability.solution import Solution
 from detente.stability.solving import solve
 from detente.stability.witness import Escape, Explanation, Improvement, Sanction, Turn
@@ -15,11 +16,14 @@ __all__ = [
     "Found",
     "Improvement",
     "Judgement",
+    "Mistake",
+    "Mistaken",
     "Sanction",
     "Solution",
     "Turn",
     "concept_named",
     "find",
     "judge",
+    "mistaken",
     "solve",
 ]

@@ -71,6 +71,12 @@ class Analysis:
             self._views[mover] = attrs.evolve(self, improvements=improvements, payoffs=payoffs)
         return self._views[mover]
 
+    @functools.cached_property
+    def informed(self) -> Analysis:
+        """The same if everyone knew what the others want: the analysis itself if nobody has beliefs."""
+        truth = self.conflict.without_beliefs()
+        return self if truth is self.conflict else attrs.evolve(self, conflict=truth)
+
     def stable(self, concept: Concept, mover: int) -> Stable:
         """Say where a decision maker is stable under a concept, in its own view; worked out once."""
         key = (concept.key, mover)

@@ -40,6 +40,8 @@ def explained(analysis: Analysis, name: str, state: int, concept: str, *, stable
         payoff=int(payoffs[state - 1]),
         stable=stable,
         improvements=tuple(improvements),
+        believing=tuple(dict(conflict.decision_makers[mover].believes)),
+        informed=bool(analysis.informed.stable(concept_named(concept), mover)[state - 1]),
         fingerprint=conflict.fingerprint,
     )
 

@@ -125,6 +125,9 @@ class Explanation:
         payoff: The payoff of the decision maker there.
         stable: The verdict.
         improvements: Everything better that one move of the decision maker leads to, each with what deters it.
+        believing: Those of whom it has beliefs, by which it judges what they would do; see
+            :mod:`detente.conflict.beliefs`.
+        informed: The verdict if it knew what they want; the same unless it has beliefs.
         fingerprint: A hash of the conflict.
         version: The version of the program that explains.
     """
@@ -135,6 +138,8 @@ class Explanation:
     payoff: int
     stable: bool
     improvements: tuple[Improvement, ...]
+    believing: tuple[str, ...]
+    informed: bool
     fingerprint: str
     version: str = VERSION
 
@@ -153,7 +158,8 @@ class Explanation:
     def to_dict(self) -> dict[str, Any]:
         """Return the explanation as plain data."""
         plain = attrs.asdict(self, recurse=False)
-        return plain | {"reason": self.reason, "improvements": [each.to_dict() for each in self.improvements]}
+        plain |= {"reason": self.reason, "believing": list(self.believing)}
+        return plain | {"improvements": [each.to_dict() for each in self.improvements]}
 
 
 Moved = tuple[int, int]

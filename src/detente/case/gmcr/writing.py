@@ -86,6 +86,8 @@ class _Writer:
         infeasible = [pattern for formula in conflict.infeasible for pattern in self.columns.patterns(formula)]
         if conflict.forbidden_moves:
             self.lost.append("forbidden moves: in the file everybody may make them")
+        if conflict.has_beliefs:
+            self.lost.append("what some think that others want: in the file everybody knows it")
         if conflict.space.state_of is not None:
             self.lost.append("coalesced states: in the file each is a state of its own, all liked equally")
         statements = self.statements()
