@@ -62,6 +62,13 @@ REFUSED: list[tuple[Callable[[Any], object], Any, str, str]] = [
         "a list of pairs of states from, to",
     ),
     (lambda x: DecisionMaker("E", misperceives=x), "a", "formulas cannot be the text 'a'", FORMULAS),
+    (lambda x: DecisionMaker("E", believes=x), 3, "beliefs cannot be 3", "preferences by name"),
+    (
+        lambda x: DecisionMaker("E", believes={"F": x}),
+        ["a"],
+        "what 'E' thinks 'F' wants cannot be a list",
+        "Statements, Ranking, Weights",
+    ),
     (Option, ["a"], "the name of an option cannot be a list", "a text"),
     (lambda x: Option("a", x), "low", "the levels cannot be the text 'low'", "a list of texts"),
     (lambda x: Option("a", x), [0, 1], "the levels cannot hold 0", "a list of texts"),

@@ -212,6 +212,7 @@ def _with_nonsense(model: type[BaseModel]) -> dict[str, Any]:
         schema.Option: {"decision_makers": {"A": {"options": {"p": nonsense}}}},
         schema.Statement: {"decision_makers": {"A": {"prefers": [{"statement": "true", **nonsense}]}}},
         schema.Constraint: {"infeasible": [{"formula": "p", **nonsense}]},
+        schema.Belief: {"decision_makers": {"A": {"believes": {"B": nonsense}}, "B": None}},
         schema.ForbiddenMove: {"forbidden_moves": [{"from": "p", "to": "p", **nonsense}]},
         schema.Asks: {"goals": {"g": "p"}, "asks": {"goal": "g", **nonsense}},
         schema.Goal: {"dreads": {"g": {"formula": "p", **nonsense}}},

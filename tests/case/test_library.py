@@ -10,7 +10,7 @@ from detente import library
 from detente.case import read_text
 from detente.errors import CaseFileError, InputError
 
-WHOLE = {"cuba-1962", "elmira", "elmira-12", "garrison", "prisoners-dilemma", "syria-iraq-1975", "winter-2021"}
+WHOLE = {"bluff", "cuba-1962", "elmira", "elmira-12", "garrison", "prisoners-dilemma", "syria-iraq-1975", "winter-2021"}
 
 
 def test_all_cases_are_there() -> None:
@@ -30,7 +30,7 @@ def test_every_case_is_described(name: str) -> None:
 def test_a_name_that_is_not_there_has_a_near_one() -> None:
     with pytest.raises(CaseFileError) as caught:
         library.load("elmria")
-    assert str(caught.value).startswith("no case 'elmria' in the library, and no such file; allowed: one of: cuba-1962")
+    assert str(caught.value).startswith("no case 'elmria' in the library, and no such file; allowed: one of: bluff")
     assert str(caught.value).endswith("did you mean 'elmira'?")
 
 

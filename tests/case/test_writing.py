@@ -175,6 +175,17 @@ def test_what_no_case_file_can_hold_is_refused() -> None:
         to_yaml(Case(title="x", conflict=graph))
 
 
+def test_the_short_form_of_a_belief_is_made_long_where_more_is_said() -> None:
+    edit = CaseFile("detente: 1\ntitle: x\ndecision_makers: {A: {believes: {B: [p]}}, B: {options: {p: }}}  # two\n")
+    edit.add(("decision_makers", "A", "believes", "B"), "not p")
+    edit.set(("decision_makers", "A", "believes", "B", "why"), "It said so.")
+    believes = "{B: {prefers: [p, not p], why: It said so.}}"
+    assert edit.text.splitlines()[-1].startswith(f"decision_makers: {{A: {{believes: {believes}}}, B:")
+    assert "# two" in edit.text
+    with pytest.raises(CaseFileError, match=r"there is a list at .*, which has no parts of that name"):
+        edit.set(("decision_makers", "A", "believes", "B", "prefers", "why"), "x")
+
+
 LENGTHS = st.one_of(st.integers(90, 140), st.integers(480, 520), st.integers(1_000, 1_050))
 
 

@@ -38,7 +38,7 @@ from detente.report.solution import SolutionReport, columns
 from detente.report.states import StatesReport
 from detente.report.why import WhyReport
 from detente.report.words import CaseReport
-from detente.stability import find, judge, solve
+from detente.stability import find, judge, mistaken, solve
 from detente.stability.local import LOCAL
 
 
@@ -51,7 +51,9 @@ def solution_of(case: Case, *, by_decision_maker: bool = False) -> SolutionRepor
     verdicts = columns(solution, solution.concepts, dict.fromkeys(case.conflict.names, "seq"), strong=True)
     shown = chosen(case.conflict)
     cast = dict.fromkeys(case.conflict.names, "seq")
-    return SolutionReport(Setting.of(case), solution, shown, True, verdicts, cast, by_decision_maker)
+    return SolutionReport(
+        Setting.of(case), solution, shown, True, verdicts, cast, by_decision_maker, mistaken(solution)
+    )
 
 
 def reasons_of(case: Case) -> WhyReport:
@@ -100,7 +102,7 @@ def explored(case: Case, limit: int, formula: str | None = None) -> Report:
     return ExplorationReport(Setting.of(case), found, chosen_among(found, formula, 5), formula is not None)
 
 
-CASES = {name: library.load(name) for name in ("elmira", "syria-iraq-1975", "garrison", "winter-2021")}
+CASES = {name: library.load(name) for name in ("elmira", "syria-iraq-1975", "garrison", "winter-2021", "bluff")}
 REPORTS = {
     f"{kind}, {name}": make(case)
     for name, case in CASES.items()

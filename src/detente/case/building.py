@@ -209,7 +209,9 @@ class _Builder:
         others = [name for name in self.document.decision_makers if name != owner[-1]]
         for name in written:
             if name not in others:
-                self.problems.add(unknown("other decision maker", name, others), (*owner, "believes", name), at_key=True)
+                self.problems.add(
+                    unknown("other decision maker", name, others), (*owner, "believes", name), at_key=True
+                )
         known = {name: each for name, each in written.items() if name in others}
         return {name: self.belief(each, (*owner, "believes", name)) for name, each in known.items()}
 

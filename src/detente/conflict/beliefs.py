@@ -1,14 +1,15 @@
 r"""Beliefs: what each decision maker thinks that the others want.
 
-A decision maker i has a *view* of the conflict: the same states and moves, its own preference, and for each other j the
-preference ≽_j^i that i thinks j has. Where i is said to believe nothing of j, it knows what j wants: ≽_j^i = ≽_j. Within
-its view i takes everyone to see the conflict as it does. It judges what others would do to it in that view, so
+A decision maker i has a *view* of the conflict: the same states and moves, its own preference, and for each other j
+the preference ≽_j^i that i thinks j has. Where i is said to believe nothing of j, it knows what j wants: ≽_j^i = ≽_j.
+Within its view i takes everyone to see the conflict as it does. It judges what others would do to it in that view, so
 
     s is stable for i under a concept iff it is so in the view of i,
 
 and a state holds if each leaves it alone in its own view. Nothing else changes: i moves by what it wants itself, and
 what i cannot do or does not see is what it was. This is the first level of a *hypergame*, in which all agree on the
-states and the moves and not on preferences (Bennett 1977, *Omega* 5; Wang, Hipel & Fraser 1988, *Behavioral Science* 33).
+states and the moves and not on preferences (Bennett 1977, *Omega* 5; Wang, Hipel & Fraser 1988, *Behavioral Science*
+33).
 
 >>> from detente.conflict import Conflict, DecisionMaker, Statements
 >>> bluffed = DecisionMaker("A", ["a"], Statements(["a"]), believes={"B": Statements(["b iff a"])})

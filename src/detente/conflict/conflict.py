@@ -164,7 +164,7 @@ class Conflict:
 
     @property
     def has_beliefs(self) -> bool:
-        """Whether somebody is said to think that another wants this or that; see :mod:`detente.conflict.beliefs`."""
+        """Whether somebody is said to think that another wants this or that."""
         return any(owner.believes for owner in self.decision_makers)
 
     def as_seen_by(self, decision_maker: str) -> Conflict:

@@ -47,8 +47,7 @@ class DecisionMaker:
         arcs: Its moves in graph form: pairs of state names *from, to*, or of letters, as in ``"xy"``.
         misperceives: The states in which one of these formulas holds are not seen by it: it moves neither to nor
             from them.
-        believes: What it thinks that others want, by their names; of everyone else it knows what they want. See
-            :mod:`detente.conflict.beliefs`.
+        believes: What it thinks that others want, by their names; of everyone else it knows what they want.
 
     Raises:
         ConflictError: If two options share a name, or it has beliefs about itself.

@@ -156,6 +156,7 @@ class WhyReport(Report):
         wanted, seen = conflict.payoffs(mover), conflict.payoffs_seen_by(viewer)[conflict.place_of(mover)]
         told, real = (_gaining(int(payoffs[to - 1]) - int(payoffs[from_ - 1])) for payoffs in (seen, wanted))
         return told if told == real else f"(so {viewer} thinks, by mistake) {told}"
+
     def _deterring(self, explanation: Explanation, sanction: Sanction) -> str:
         if sanction.end == explanation.state:
             return "where it started"

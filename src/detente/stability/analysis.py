@@ -1,8 +1,8 @@
 """What every stability rule works on: the moves and payoffs of a conflict, and what has been worked out so far.
 
-Where a decision maker has beliefs about others, the rules are applied to its view of the conflict instead, in which the
-others want what it thinks they want (see :mod:`detente.conflict.beliefs`). So its opponents' improvements, and under the
-tableau reading of simultaneous stability whether they would stay, are as it sees them.
+Where a decision maker has beliefs about others, the rules are applied to its view of the conflict instead, in which
+the others want what it thinks they want (see :mod:`detente.conflict.beliefs`). So its opponents' improvements, and
+under the tableau reading of simultaneous stability whether they would stay, are as it sees them.
 """
 
 from __future__ import annotations

@@ -31,7 +31,9 @@ def needed(conflict: Conflict, concepts: int) -> int:
     """Return about how many bytes it takes to solve a conflict under so many concepts, beyond the program itself."""
     each = 4 * _WORDS_PER_DECISION_MAKER + concepts
     arcs = sum(moves.work for moves in conflict.moves if isinstance(moves, ArcMoves))
-    views = [len(conflict.names) + _WORDS_PER_DECISION_MAKER * len(dict(owner.believes)) for owner in _believing(conflict)]
+    views = [
+        len(conflict.names) + _WORDS_PER_DECISION_MAKER * len(dict(owner.believes)) for owner in _believing(conflict)
+    ]
     return conflict.size * (_ALL + each * len(conflict.decision_makers) + 4 * sum(views)) + _ARC * arcs
 
 

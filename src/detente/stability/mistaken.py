@@ -3,13 +3,13 @@ r"""Who is mistaken about whom, and which states hold only because of that.
 Let ≽_j be what j wants and ≽_j^i what i thinks that j wants (see :mod:`detente.conflict.beliefs`). Then i is mistaken
 about
 
-* a pair of states {s, t} that ≽_j and ≽_j^i order otherwise: one of them likes s better, and the other t, or both alike;
-* a move of j from s to t if it is an improvement by one of the two and not by the other. It is *imagined* if j would not
-  gain by it and i thinks it would, and *overlooked* the other way round.
+* a pair of states {s, t} that ≽_j and ≽_j^i order otherwise: one likes s better, and the other t, or both alike;
+* a move of j from s to t if it is an improvement by one of the two and not by the other. It is *imagined* if j would
+  not gain by it and i thinks it would, and *overlooked* the other way round.
 
-Only moves matter for what i does: a mistake about states between which j cannot move changes no verdict. A state *holds
-by mistake* if it is an equilibrium and were none if everyone knew what the others want; it is *lost by mistake* if it is
-none and were one.
+Only moves matter for whether an answer is credible: under SEQ and SSEQ a mistake about states between which j cannot
+move changes no verdict. A state *holds by mistake* if it is an equilibrium and were none if everyone knew what the
+others want; it is *lost by mistake* if it is none and were one.
 
 >>> from detente.conflict import Conflict, DecisionMaker, Statements
 >>> from detente.stability import solve
@@ -52,8 +52,8 @@ class Mistake:
         seen: Whom it is about.
         pairs: How many pairs of states the other ranks otherwise than is thought.
         of: How many pairs of states there are.
-        imagined: How many of its moves are thought to be improvements for it and are none; ``None`` if its moves are too
-            many to be compared (:data:`MOST_MOVES`).
+        imagined: How many of its moves are thought to be improvements for it and are none; ``None`` if its moves are
+            too many to be compared, more than ``MOST_MOVES``.
         overlooked: How many of its moves are improvements for it and are thought to be none; likewise.
     """
 
@@ -122,7 +122,11 @@ def mistaken(solution: Solution) -> Mistaken:
 
 def _mistake(conflict: Conflict, viewer: str, seen: str) -> Mistake:
     place = conflict.place_of(seen)
-    thought, wanted, moves = conflict.payoffs_seen_by(viewer)[place], conflict.payoff_table[place], conflict.moves[place]
+    thought, wanted, moves = (
+        conflict.payoffs_seen_by(viewer)[place],
+        conflict.payoff_table[place],
+        conflict.moves[place],
+    )
     counts = _misjudged(moves, thought, wanted) if moves.work <= MOST_MOVES else (None, None)
     return Mistake(viewer, seen, ranked_otherwise(thought, wanted), conflict.size * (conflict.size - 1) // 2, *counts)
 

@@ -125,8 +125,7 @@ class Explanation:
         payoff: The payoff of the decision maker there.
         stable: The verdict.
         improvements: Everything better that one move of the decision maker leads to, each with what deters it.
-        believing: Those of whom it has beliefs, by which it judges what they would do; see
-            :mod:`detente.conflict.beliefs`.
+        believing: Those of whom it has beliefs, by which it judges what they would do.
         informed: The verdict if it knew what they want; the same unless it has beliefs.
         fingerprint: A hash of the conflict.
         version: The version of the program that explains.
