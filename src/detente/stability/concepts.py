@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import attrs
 
-from detente.errors import UnknownNameError, unknown
+from detente.errors import Problem, UnavailableError, UnknownNameError, unknown
 from detente.stability.sanction import Sanctioned, Unsanctioned
 from detente.stability.simultaneous import Simultaneous
 
@@ -134,3 +134,16 @@ def concept_named(key: str) -> Concept:
     if key not in CONCEPTS:
         raise UnknownNameError(unknown("stability concept", key, CONCEPTS))
     return CONCEPTS[key]
+
+
+def available(key: str, conflict: Conflict) -> Concept:
+    """Return the concept of that key, which can be applied to a conflict.
+
+    Raises:
+        UnknownNameError: If there is no such concept.
+        UnavailableError: If it does not exist for such a conflict.
+    """
+    concept = concept_named(key)
+    if reason := concept.rule.unavailable(conflict):
+        raise UnavailableError(Problem(f"{concept.name} ({concept.key}) is not defined here: {reason}"))
+    return concept

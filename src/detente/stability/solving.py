@@ -20,10 +20,9 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 
 from detente.conflict import Conflict
-from detente.errors import Problem, UnavailableError
 from detente.given import one, several
 from detente.stability.analysis import Analysis, Stable
-from detente.stability.concepts import CONCEPTS, Concept, concept_named
+from detente.stability.concepts import CONCEPTS, Concept, available
 from detente.stability.memory import check as check_memory
 from detente.stability.simultaneous import Simultaneous, work
 from detente.stability.solution import Solution
@@ -67,7 +66,7 @@ def solve(
     else:
         left_out = {}
         keys = several("the concepts", concepts, str, "a list of keys, as in ['nash', 'seq']")
-        chosen = [_available(concept_named(key), conflict) for key in dict.fromkeys(keys)]
+        chosen = [available(key, conflict) for key in dict.fromkeys(keys)]
     verdicts = _verdicts(analysis, chosen, progress or (lambda _said, _done: None))
     return Solution(conflict, tuple(verdicts), verdicts, left_out, analysis=analysis)
 
@@ -81,12 +80,6 @@ def _verdicts(
         progress(f"{each.key}, {names[mover]}", done / (len(chosen) * len(names)))
         verdicts[each.key][mover] = analysis.stable(each, mover)
     return verdicts
-
-
-def _available(concept: Concept, conflict: Conflict) -> Concept:
-    if reason := concept.rule.unavailable(conflict):
-        raise UnavailableError(Problem(f"{concept.name} ({concept.key}) is not defined here: {reason}"))
-    return concept
 
 
 def _left_out(analysis: Analysis) -> dict[str, str]:
