@@ -1,18 +1,40 @@
-"""Solve all worlds of a structure."""
+"""Solve all worlds of a structure.
+
+>>> import numpy as np
+>>> from detente.conflict import Conflict, DecisionMaker
+>>> from detente.worlds import Structure
+>>> conflict = Conflict([DecisionMaker("A", ["a"]), DecisionMaker("B", ["b"])])
+>>> tables = (np.array([[3, 1, 4, 2], [2, 1, 4, 3]], dtype=np.int32), np.array([[3, 4, 1, 2]], dtype=np.int32))
+>>> picks = np.array([[0, 0], [1, 0]], dtype=np.int32)
+>>> held = solve_structure(Structure(conflict, np.arange(4), np.arange(2), tables, picks), ["nash", "seq"])
+>>> held.holding("nash")
+array([[ True, False, False, False],
+       [ True, False, False, False]])
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
+import attrs
 import numpy as np
 
+from detente.conflict.moves.running import THREADS, compiled
+from detente.stability import Concept
 from detente.worlds.batch import plainly
+from detente.worlds.batch.abreast import KERNELS, Abreast, Kind, is_quick, kind_of, width
 from detente.worlds.batch.applying import chosen
-from detente.worlds.batch.bits import packed, words_for
+from detente.worlds.batch.arcs import Arcs, within_reach
+from detente.worlds.batch.bits import Words, packed, words_for
+from detente.worlds.batch.distinct import distinct
 from detente.worlds.batch.held import Held
+from detente.worlds.batch.sharing import pieces, share
 from detente.worlds.structure import Structure
 
 Progress = Callable[[str, float], None]
+
+PATIENCE = 10_000
+"""So many states in all worlds together are solved world by world: compiling, or loading what was, takes as long."""
 
 
 def solve_structure(
@@ -30,7 +52,8 @@ def solve_structure(
 
     Args:
         structure: The worlds.
-        concepts: Keys of concepts; all that such a conflict has unless given.
+        concepts: Keys of concepts; all that such a conflict has unless given. Simultaneous stability, which is worked
+            out world by world, is then left out, saying so, where it would take very long.
         reached_from: The index of the status quo among the states of the structure, from 0, if it is asked which
             states improvements lead to that nothing deters from.
         workers: How many threads share the work; as many as the process may use processors unless given.
@@ -43,20 +66,80 @@ def solve_structure(
         UnknownNameError: If a concept does not exist, or the status quo is no state.
         UnavailableError: If a concept that was asked for does not exist for such a conflict.
     """
-    conflict = structure.conflict
     applied, left_out = chosen(structure, concepts)
     if reached_from is not None:
-        conflict.checked_number(reached_from + 1)
-    del workers
-    shape = (structure.size, len(applied), words_for(conflict.size))
-    equilibria = np.zeros(shape, dtype=np.uint64)
-    reached = None if reached_from is None else np.zeros(shape, dtype=np.uint64)
-    for world in range(structure.size):
-        if progress is not None:
-            progress(f"world {world + 1:,}", world / structure.size)
-        seen = plainly.as_seen(structure, world)
-        for place, concept in enumerate(applied):
-            equilibria[world, place] = packed(plainly.equilibria(seen, concept))
-            if reached is not None and reached_from is not None:
-                reached[world, place] = packed(plainly.reached(seen, concept, reached_from))
-    return Held(conflict.size, tuple(each.key for each in applied), equilibria, reached, left_out)
+        structure.conflict.checked_number(reached_from + 1)
+    differing, which = distinct(structure)
+    solving = _Solving.of(differing, applied, reached_from)
+    solving.run(workers or THREADS.count, progress or (lambda _said, _done: None))
+    equilibria, reached = solving.equilibria, solving.reached
+    if which is not None:
+        equilibria, reached = equilibria[which], None if reached is None else reached[which]
+    return Held(structure.conflict.size, tuple(each.key for each in applied), equilibria, reached, left_out)
+
+
+@attrs.frozen(eq=False)
+class _Solving:
+    """Worlds that are being solved, with room for what comes out."""
+
+    structure: Structure
+    concepts: Sequence[Concept]
+    status_quo: int | None
+    equilibria: Words
+    reached: Words | None
+
+    @classmethod
+    def of(cls, structure: Structure, concepts: Sequence[Concept], status_quo: int | None) -> _Solving:
+        shape = (structure.size, len(concepts), words_for(structure.conflict.size))
+        equilibria = np.zeros(shape, dtype=np.uint64)
+        return cls(structure, concepts, status_quo, equilibria, None if status_quo is None else equilibria.copy())
+
+    def run(self, workers: int, progress: Progress) -> None:
+        """Solve all worlds under all concepts."""
+        size, done = self.structure.size, 0
+        quick = [place for place, each in enumerate(self.concepts) if is_quick(each) and self._is_large]
+        plain = [place for place in range(len(self.concepts)) if place not in quick]
+        rounds = max(bool(quick) + bool(plain), 1)
+
+        def told(worlds: int) -> None:
+            nonlocal done
+            done += worlds
+            progress(f"{size:,} worlds", done / (rounds * size))
+
+        if quick:
+            arcs, kind = self._prepared(), kind_of(self.structure)
+            cut = pieces(size, width(self.structure, kind))
+            share(lambda first, end: self._abreast(arcs, kind, quick, first, end), cut, workers, told)
+        if plain:
+            share(lambda first, end: self._plainly(plain, first, end), pieces(size, 1), 1, told)
+
+    @property
+    def _is_large(self) -> bool:
+        """Whether there is so much to do that what is quick is worth loading, and not so much that it does not fit."""
+        conflict = self.structure.conflict
+        return self.structure.size * conflict.size > PATIENCE and within_reach(conflict)
+
+    def _prepared(self) -> Arcs:
+        """Work out what threads share before they start."""
+        for kernel in KERNELS:
+            compiled(kernel)
+        arcs = Arcs.of(self.structure.conflict)
+        arcs.joint  # noqa: B018 - worked out when it is first asked for
+        return arcs
+
+    def _abreast(self, arcs: Arcs, kind: Kind, places: Sequence[int], first: int, end: int) -> None:
+        worlds = Abreast.of(self.structure, arcs, kind, first, end)
+        for place in places:
+            equilibria, reached = worlds.solved(self.concepts[place], self.status_quo)
+            self.equilibria[first:end, place] = equilibria
+            if self.reached is not None and reached is not None:
+                self.reached[first:end, place] = reached
+
+    def _plainly(self, places: Sequence[int], first: int, end: int) -> None:
+        for world in range(first, end):
+            seen = plainly.as_seen(self.structure, world)
+            for place in places:
+                self.equilibria[world, place] = packed(plainly.equilibria(seen, self.concepts[place]))
+                if self.reached is not None and self.status_quo is not None:
+                    found = plainly.reached(seen, self.concepts[place], self.status_quo)
+                    self.reached[world, place] = packed(found)
