@@ -19,7 +19,7 @@ class Structure:
     """Worlds with the same states and moves; n decision makers and m states.
 
     Attributes:
-        conflict: A conflict with these states and moves; what its decision makers want is not used.
+        conflict: A conflict with these states and moves; what its decision makers want, or believe, is not used.
         places: The index of each of its states among the states of the widest structure: shape (m,), ascending.
         worlds: Which worlds of the sample these are: shape (w,), ascending.
         tables: For each decision maker the payoffs that it has in one world or another, or is thought to have, each

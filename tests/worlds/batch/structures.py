@@ -54,7 +54,7 @@ def graphs_seen(structure: Structure) -> Iterator[list[Graph]]:
 
     Decision maker i takes row ``views[world, i, j]`` for what j wants; where nobody is mistaken, it knows.
     """
-    bare = read(structure.conflict)
+    bare = read(structure.conflict.without_beliefs())
     for world in range(structure.size):
         own = structure.picks[world].tolist()
         rows = [own] * len(own) if structure.views is None else structure.views[world].tolist()

@@ -36,7 +36,7 @@ def _analysis(structure: Structure, rows: Sequence[int]) -> Analysis:
     moves = structure.conflict.moves
     payoffs = np.array([table[row] for table, row in zip(structure.tables, rows, strict=True)])
     improvements = tuple(each.improving(payoff) for each, payoff in zip(moves, payoffs, strict=True))
-    return Analysis(structure.conflict, moves, improvements, payoffs)
+    return Analysis(structure.conflict.without_beliefs(), moves, improvements, payoffs)
 
 
 def equilibria(seen: Seen, concept: Concept) -> Truth:
