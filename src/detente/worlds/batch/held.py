@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import attrs
 import numpy as np
+from numpy.typing import NDArray
 
 from detente.errors import Problem, UnavailableError
 from detente.stability import concept_named
@@ -59,6 +60,13 @@ class Held:
         """
         among = self.equilibria[:, self.place_of(concept)] & packed(where)
         return np.asarray(among.any(axis=1))
+
+    def spread(self, which: NDArray[np.int64] | None) -> Held:
+        """Return what holds in worlds of which each is one of these: shape of ``which`` (w,); ``None`` leaves them."""
+        if which is None:
+            return self
+        reached = None if self.reached is None else self.reached[which]
+        return attrs.evolve(self, equilibria=self.equilibria[which], reached=reached)
 
     def place_of(self, concept: str) -> int:
         """Return the place of a concept among those that were applied, from 0.

@@ -14,6 +14,7 @@ array([[ True, False, False, False],
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterable, Sequence
 
 import attrs
@@ -35,6 +36,10 @@ Progress = Callable[[str, float], None]
 
 PATIENCE = 10_000
 """So many states in all worlds together are solved world by world: compiling, or loading what was, takes as long."""
+
+
+_PREPARING = threading.Lock()
+"""Kernels are got ready by one thread at a time."""
 
 
 def solve_structure(
@@ -72,10 +77,14 @@ def solve_structure(
     differing, which = distinct(structure)
     solving = _Solving.of(differing, applied, reached_from)
     solving.run(workers or THREADS.count, progress or (lambda _said, _done: None))
-    equilibria, reached = solving.equilibria, solving.reached
-    if which is not None:
-        equilibria, reached = equilibria[which], None if reached is None else reached[which]
-    return Held(structure.conflict.size, tuple(each.key for each in applied), equilibria, reached, left_out)
+    keys = tuple(each.key for each in applied)
+    return Held(structure.conflict.size, keys, solving.equilibria, solving.reached, left_out).spread(which)
+
+
+def room_for(structure: Structure, concepts: int, *, asked: bool) -> tuple[Words, Words | None]:
+    """Return room for what holds in each world, and for what is reached if that is asked."""
+    shape = (structure.size, concepts, words_for(structure.conflict.size))
+    return np.zeros(shape, dtype=np.uint64), np.zeros(shape, dtype=np.uint64) if asked else None
 
 
 @attrs.frozen(eq=False)
@@ -90,9 +99,7 @@ class _Solving:
 
     @classmethod
     def of(cls, structure: Structure, concepts: Sequence[Concept], status_quo: int | None) -> _Solving:
-        shape = (structure.size, len(concepts), words_for(structure.conflict.size))
-        equilibria = np.zeros(shape, dtype=np.uint64)
-        return cls(structure, concepts, status_quo, equilibria, None if status_quo is None else equilibria.copy())
+        return cls(structure, concepts, status_quo, *room_for(structure, len(concepts), asked=status_quo is not None))
 
     def run(self, workers: int, progress: Progress) -> None:
         """Solve all worlds under all concepts."""
@@ -121,8 +128,9 @@ class _Solving:
 
     def _prepared(self) -> Arcs:
         """Work out what threads share before they start."""
-        for kernel in KERNELS:
-            compiled(kernel)
+        with _PREPARING:
+            for kernel in KERNELS:
+                compiled(kernel)
         arcs = Arcs.of(self.structure.conflict)
         arcs.joint  # noqa: B018 - worked out when it is first asked for
         return arcs
