@@ -70,7 +70,7 @@ def solving(make: Callable[[], Conflict], kernels: Callable[[], Conflict]) -> Me
         found = solve(conflict, FIVE)
         runs.append((ready - begun, time.perf_counter() - ready))
     assert found is not None  # noqa: S101 - there is one run at least
-    peak = _held()
+    peak = held_so_far()
     set_up, solved = (statistics.median(column) for column in zip(*runs, strict=True))
     return Measured(found.conflict.size, set_up, solved, _copying(found), peak, judge(found))
 
@@ -86,7 +86,7 @@ def by(method: Callable[[Conflict], Any], make: Callable[[], Conflict]) -> Measu
         runs.append(time.perf_counter() - begun)
     for key in FIVE:
         assert (theirs[key] == ours.verdicts[key]).all(), key  # noqa: S101 - the point of a comparison
-    return Measured(conflict.size, 0.0, statistics.median(runs), 0.0, _held(), judge(ours))
+    return Measured(conflict.size, 0.0, statistics.median(runs), 0.0, held_so_far(), judge(ours))
 
 
 def process(*command: str) -> float:
@@ -128,6 +128,6 @@ def _copying(solution: Solution) -> float:
     return statistics.median(runs)
 
 
-def _held() -> float:
+def held_so_far() -> float:
     """Return the most memory this process has held so far, in megabytes."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -8,7 +8,7 @@ from functools import partial
 
 import attrs
 
-from benchmarks import matrices, models
+from benchmarks import matrices, models, worlds
 from benchmarks.measuring import Measured, by, solving
 from detente.conflict import Conflict
 
@@ -60,6 +60,13 @@ def _matrices(makers: int, options: int) -> Row:
     return Row(f"matrices-{makers}x{options}", says, measure, makers * options)
 
 
+def _worlds(options: tuple[int, ...], count: int, **targets: float) -> Row:
+    states = 2 ** sum(options)
+    says = f"{count:,} worlds of {states:,} states, {len(options)} decision makers, four concepts"
+    exponent = round(math.log2(states * count))
+    return Row(f"worlds-{states}x{len(options)}", says, partial(worlds.solving, options, count), exponent, targets)
+
+
 ROWS = (
     _solved("free-12", "warm, everything feasible", models.free, 4, 3, 12, total=0.015),
     _solved("free-20", "everything feasible", models.free, 4, 5, 20, total=1.5, peak=500),
@@ -82,6 +89,8 @@ ROWS = (
     *(_one_way(*each) for each in ((4, 3), (4, 5), (6, 4))),
     *(_sparse(*each) for each in ((4, 8), (5, 12), (6, 10))),
     *(_matrices(*each) for each in ((2, 3), (2, 4), (3, 3), (2, 5))),  # 2^12 states take minutes each time
+    _worlds((2, 1, 1), 1_000_000, solve=1.0),
+    _worlds((3, 3, 2, 2), 10_000, solve=10.0),
     _solved("free-26", "everything feasible", models.free, 2, 13, 26),
 )
 """Every row, in the order in which they are measured."""

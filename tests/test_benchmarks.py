@@ -4,12 +4,13 @@ import attrs
 import numpy as np
 import pytest
 
-from benchmarks import growth, models
+from benchmarks import growth, models, worlds
 from benchmarks.judging import judge
 from benchmarks.measuring import FIVE
 from benchmarks.rows import ROWS, Row
 from detente.conflict import Conflict
 from detente.stability import solve
+from detente.worlds.batch import solve_structure
 
 SMALL = [row for row in ROWS if row.exponent <= 10]
 
@@ -42,3 +43,18 @@ def test_the_exponent_is_that_of_the_line() -> None:
     assert slope is not None
     assert np.isclose(slope, 1.25)
     assert growth.exponent(points[:4]) is None
+
+
+def test_worlds_are_measured_and_judged() -> None:
+    measured = worlds.solving((2, 1, 1), 50)
+    assert measured.states == 50 * 16
+    assert measured.judged > 0
+    assert measured.solve > 0
+
+
+def test_a_world_solved_wrong_is_noticed() -> None:
+    structure = worlds.drawn(worlds.free((1, 1)), 20)
+    held = solve_structure(structure, worlds.FOUR)
+    assert worlds.judge_some(structure, held) > 0
+    with pytest.raises(AssertionError):
+        worlds.judge_some(structure, attrs.evolve(held, equilibria=~held.equilibria))

@@ -41,7 +41,7 @@ def _analysis(structure: Structure, rows: Sequence[int]) -> Analysis:
 
 def equilibria(seen: Seen, concept: Concept) -> Truth:
     """Say where everybody is stable in a world, each in its own view of the others: shape (m,)."""
-    stable: Truth = np.logical_and.reduce([analysis.stable(concept, mover) for mover, analysis in enumerate(seen)])
+    stable: Truth = np.logical_and.reduce([concept.rule.stable(analysis, i) for i, analysis in enumerate(seen)])
     return stable
 
 
