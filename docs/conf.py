@@ -49,6 +49,7 @@ nitpicky = True
 nitpick_ignore_regex = [
     ("py:.*", rf"({'|'.join([*_FOREIGN, *sys.stdlib_module_names])})(\..*)?"),
     ("py:class", "Payoffs|Values|Stable|NDArray|csr_array"),  # short names for arrays, which have no page to link to
+    ("py:class", "Client"),  # of Dask, imported late
     ("py:class", "Figure"),  # of Matplotlib, imported late
 ]
 
