@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from detente.answer import Answer, Outcome, Scenario
-from detente.answer.standing import Verdict
+from detente.evolution.standing import Verdict
 from tests.answer.sentences import OF_ASKED, OF_OTHERS, SENTENCES
 
 SUPPOSING = {

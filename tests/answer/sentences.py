@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from detente.answer import Outcome
-from detente.answer.standing import Verdict
+from detente.evolution.standing import Verdict
 
 if TYPE_CHECKING:
     from tests.answer.reading import Reader

@@ -4,8 +4,8 @@ from detente.answer.answer import Answer, Outcome, Scenario
 from detente.answer.asking import CONCEPTS_ASKED, ask
 from detente.answer.hurdles import Hurdle
 from detente.answer.over_time import outcomes, timing_of
-from detente.answer.standing import Standing, Verdict
 from detente.answer.subject import Subject
+from detente.evolution.standing import Standing, Verdict
 
 __all__ = [
     "CONCEPTS_ASKED",

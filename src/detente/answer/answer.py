@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from detente.answer.hurdles import Hurdle
-from detente.answer.standing import Verdict
 from detente.answer.subject import Subject
 from detente.conflict import State
 from detente.evolution import Chances
+from detente.evolution.standing import Verdict
 from detente.version import VERSION
 
 if TYPE_CHECKING:

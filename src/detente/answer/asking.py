@@ -21,13 +21,12 @@ from collections.abc import Callable, Iterable, Iterator
 from detente.answer.answer import Answer, Outcome, Scenario
 from detente.answer.hurdles import Hurdle, hurdles
 from detente.answer.over_time import scenario_chances
-from detente.answer.standing import Ways, verdict
 from detente.answer.subject import Subject, subject_of
 from detente.answer.wording import assumptions, in_words
 from detente.case import Case, Goal
 from detente.conflict import Conflict
 from detente.errors import Problem, UnavailableError, about, one_of
-from detente.evolution import reachable
+from detente.evolution.standing import Ways, verdict
 from detente.given import one, several
 from detente.levers import Lever
 from detente.stability import Solution, solve
@@ -120,7 +119,7 @@ def _scenario(case: Case, lever: Lever | None, concepts: tuple[str, ...], subjec
 
 
 def _solved(case: Case, lever: str | None, conflict: Conflict, concepts: tuple[str, ...], subject: Subject) -> Scenario:
-    solution, ways = solve(conflict, concepts), _ways(conflict)
+    solution, ways = solve(conflict, concepts), Ways.of(conflict)
     wanted = [_outcome(solution, goal, ways, dreaded=False) for goal in case.goals]
     dreaded = [_outcome(solution, dread, ways, dreaded=True) for dread in case.dreads]
     start = conflict.status_quo_index
@@ -142,12 +141,6 @@ def _hurdles(solution: Solution, outcomes: Iterable[Outcome]) -> tuple[Hurdle, .
     verdicts = (each for outcome in outcomes for each in outcome.verdicts)
     found = (hurdles(solution, each.concept, each.standing, each.equilibria) for each in verdicts)
     return tuple(each for each in found if each is not None)
-
-
-def _ways(conflict: Conflict) -> Ways | None:
-    if conflict.status_quo is None:
-        return None
-    return Ways(reachable(conflict, improvements=True), reachable(conflict))
 
 
 def _outcome(solution: Solution, goal: Goal, ways: Ways | None, *, dreaded: bool) -> Outcome:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from detente.answer.answer import Outcome, Scenario
 from detente.answer.foresight import condition
 from detente.answer.phrases import changes, counterpart, gain, listed
-from detente.answer.standing import Standing
+from detente.evolution.standing import Standing
 
 _MOST_LEVERS = 3
 

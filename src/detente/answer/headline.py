@@ -10,8 +10,8 @@ from __future__ import annotations
 from detente.answer.answer import Outcome
 from detente.answer.foresight import condition
 from detente.answer.phrases import changes, leads, named
-from detente.answer.standing import Standing
 from detente.answer.subject import Subject
+from detente.evolution.standing import Standing
 
 
 def headline(subject: Subject, today: Outcome, after: Outcome | None) -> str:

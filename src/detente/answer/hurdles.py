@@ -25,8 +25,8 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.answer.standing import Standing
 from detente.conflict import Moves
+from detente.evolution.standing import Standing
 from detente.stability import Solution
 
 Truth = NDArray[np.bool_]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.answer.answer import Outcome, Scenario
-from detente.answer.standing import Standing, Verdict
+from detente.evolution.standing import Standing, Verdict
 
 
 def counterpart(outcome: Outcome, scenario: Scenario) -> Outcome:

@@ -11,7 +11,7 @@ from detente.answer.answer import Outcome, Scenario
 from detente.answer.foresight import supposing
 from detente.answer.hurdles import Hurdle
 from detente.answer.phrases import capital, listed, named, stays_under
-from detente.answer.standing import Standing, Verdict
+from detente.evolution.standing import Standing, Verdict
 
 _PLAIN = {
     Standing.CERTAIN: "everyone's moves lead to {}",

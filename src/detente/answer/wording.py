@@ -12,10 +12,10 @@ from detente.answer.answer import Outcome, Scenario
 from detente.answer.effects import achieved, movers
 from detente.answer.headline import headline
 from detente.answer.phrases import capital, counterpart, leads, listed, named, stays
-from detente.answer.standing import Standing
 from detente.answer.subject import Subject
 from detente.answer.telling import telling
 from detente.case import Case
+from detente.evolution.standing import Standing
 
 _PACES = (
     "Who acts how often, when and how is an assumption too: the chances over time follow from it and are no forecast."

@@ -2,6 +2,7 @@
 
 from detente.case.case import NOTHING_SAID, Annotation, Asks, Case, Goal, Note, Source
 from detente.case.gmcr import Written, to_gmcr
+from detente.case.mediator import Mediator
 from detente.case.reading import STANDARD_INPUT, read, read_text
 from detente.case.template import template
 from detente.case.writing import CaseFile, to_yaml, write
@@ -14,6 +15,7 @@ __all__ = [
     "Case",
     "CaseFile",
     "Goal",
+    "Mediator",
     "Note",
     "Source",
     "Written",

@@ -18,6 +18,7 @@ from functools import cached_property
 
 import attrs
 
+from detente.case.mediator import Mediator
 from detente.conflict import Conflict
 from detente.errors import ConflictError, Problem, UnknownNameError, unknown
 from detente.evolution import Timing
@@ -212,6 +213,7 @@ class Case:
         levers: Named changes to the conflict.
         notes: Remarks; may be given as texts.
         timing: Who acts how often and when, if the case says so.
+        mediator: Whom a third party can influence and what changes cost it, if the case names one.
         said: What is said about parts of the conflict and about levers, by their place in a case file, as in
             ``("decision_makers", "US", "options", "blockade")``.
 
@@ -232,6 +234,7 @@ class Case:
     levers: tuple[Lever, ...] = attrs.field(default=(), converter=_as_levers)
     notes: tuple[Note, ...] = attrs.field(default=(), converter=_as_notes)
     timing: Timing | None = None
+    mediator: Mediator | None = None
     said: tuple[tuple[Path, Annotation], ...] = attrs.field(default=(), converter=_as_pairs, repr=False)
 
     def __attrs_post_init__(self) -> None:
@@ -246,6 +249,8 @@ class Case:
             one(f"the {name} of a case", getattr(self, name), str, "a text")
         if self.kind not in KINDS:
             raise UnknownNameError(unknown("kind of case", self.kind, KINDS))
+        if self.mediator is not None:
+            self.mediator.check(self.conflict)
 
     @property
     def is_reconstruction(self) -> bool:
@@ -286,7 +291,8 @@ class Case:
     @cached_property
     def fingerprint(self) -> str:
         """A hash of the content, comments and layout of the file left out: equal cases have equal fingerprints."""
-        parts = (self.conflict.content if name == "conflict" else repr(getattr(self, name)) for name in _PARTS)
+        names = [name for name in _PARTS if name not in _LATER or getattr(self, name) is not None]
+        parts = (self.conflict.content if name == "conflict" else repr(getattr(self, name)) for name in names)
         said = [goal.said for goal in (*self.goals, *self.dreads)]
         return hashlib.sha256(f"[{', '.join(parts)}, {said!r}]".encode()).hexdigest()[:16]
 
@@ -298,3 +304,6 @@ class Case:
 
 
 _PARTS = tuple(field.name for field in attrs.fields(Case))
+
+_LATER = ("mediator",)
+"""Parts that a case which has none of them keeps its fingerprint without."""

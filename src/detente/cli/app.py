@@ -19,6 +19,7 @@ from detente.cli.find import FIND
 from detente.cli.guard import DEBUG, Guarded
 from detente.cli.new import NEW
 from detente.cli.output import write
+from detente.cli.seek import SEEK
 from detente.cli.show import SHOW
 from detente.cli.solve import SOLVE
 from detente.cli.states import STATES
@@ -34,6 +35,7 @@ COMMANDS = {
         SOLVE,
         WHY,
         COMPARE,
+        SEEK,
         EVOLVE,
         DRAW,
         STATES,

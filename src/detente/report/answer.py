@@ -26,7 +26,7 @@ MARKS = {
 }
 """The mark of each standing."""
 
-_MEANINGS = {
+MEANINGS = {
     Standing.CERTAIN: "improvements that no answer deters lead from the status quo to states that hold, all like this",
     Standing.LED_TO: "improvements that no answer deters lead to a state of this kind that holds, and to others",
     Standing.DETERRED: "improvements alone lead to such a state, but somebody would be deterred from one of them",
@@ -35,6 +35,7 @@ _MEANINGS = {
     Standing.HOLDS: "there is such a state; whether it can be reached is not known without a status quo",
     Standing.NONE: "there is no such state: somebody would leave each one",
 }
+"""What each standing means, in words."""
 
 _MOST_LEAVERS = 4
 
@@ -199,7 +200,7 @@ def _start(scenario: Scenario) -> str:
 
 
 def _explained(standing: Standing) -> Item:
-    return Item(MARKS[standing], [Span(standing.value, "strong"), f": {_MEANINGS[standing]}"])
+    return Item(MARKS[standing], [Span(standing.value, "strong"), f": {MEANINGS[standing]}"])
 
 
 def _foresight(key: str) -> str:

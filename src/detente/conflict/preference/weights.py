@@ -36,8 +36,12 @@ _MOST_DIGITS = 1000
 _MOST_SHOWN = 20
 
 
-def exact(number: Number) -> Fraction:
+def exact(number: Number, what: str = "weight") -> Fraction:
     """Return a number as an exact fraction; a float counts as the decimal it is printed as.
+
+    Args:
+        number: The number.
+        what: What it is, for messages.
 
     Raises:
         ConflictError: If it is no finite number.
@@ -45,12 +49,12 @@ def exact(number: Number) -> Fraction:
     """
     if isinstance(number, str) and _is_long(number):
         shown = number if len(number) <= _MOST_SHOWN else number[:_MOST_SHOWN] + "…"
-        raise TooLargeError(Problem(f"the weight '{shown}' is too long", allowed=f"at most {_MOST_DIGITS} digits"))
+        raise TooLargeError(Problem(f"the {what} '{shown}' is too long", allowed=f"at most {_MOST_DIGITS} digits"))
     try:
         return Fraction(str(number) if isinstance(number, float) else number)
     except (TypeError, ValueError, ZeroDivisionError, OverflowError):
         allowed = "a whole number, a decimal or a fraction such as 1/3"
-        raise ConflictError(Problem(f"the weight '{number}' is no number", allowed=allowed)) from None
+        raise ConflictError(Problem(f"the {what} '{number}' is no number", allowed=allowed)) from None
 
 
 def _is_long(number: str) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar, Protocol, Self
 
 from detente.conflict import Conflict
 from detente.errors import Problem, UnavailableError
+from detente.formula import Formula
 
 
 class Change(Protocol):
@@ -35,6 +37,26 @@ class Change(Protocol):
             InputError: If the change does not fit the conflict.
         """
         ...
+
+    def touches(self, conflict: Conflict) -> frozenset[str]:
+        """Return the names of the decision makers whose options or preferences it speaks of.
+
+        Raises:
+            InputError: If it names something that the conflict does not have.
+        """
+        ...
+
+
+def owners(conflict: Conflict, options: Iterable[str]) -> frozenset[str]:
+    """Return the names of those whose options these are."""
+    variables = conflict.words.variables
+    return frozenset(str(variables[conflict.variable_named(name)].decision_maker) for name in options)
+
+
+def spoken_of(conflict: Conflict, formulas: Iterable[Formula]) -> frozenset[str]:
+    """Return the names of those of whose options formulas speak."""
+    used = frozenset[int]().union(*(conflict.words.used(formula) for formula in formulas))
+    return frozenset(str(conflict.words.variables[index].decision_maker) for index in used)
 
 
 def needs_options(conflict: Conflict, key: str) -> None:

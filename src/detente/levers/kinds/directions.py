@@ -14,7 +14,7 @@ from typing import ClassVar, Self
 import attrs
 
 from detente.conflict import Conflict, DecisionMaker, Option
-from detente.levers.kinds.base import needs_options
+from detente.levers.kinds.base import needs_options, owners
 
 Direction = str | Iterable[Iterable[str]]
 Directions = tuple[tuple[str, Direction], ...]
@@ -43,8 +43,12 @@ class Redirect:
         needs_options(conflict, self.key)
         variables = conflict.words.variables
         changed = {variables[conflict.variable_named(name)].full_name: moves for name, moves in self.directions}
-        owners = [attrs.evolve(owner, options=_redirected(owner, changed)) for owner in conflict.decision_makers]
-        return attrs.evolve(conflict, decision_makers=owners)
+        makers = [attrs.evolve(owner, options=_redirected(owner, changed)) for owner in conflict.decision_makers]
+        return attrs.evolve(conflict, decision_makers=makers)
+
+    def touches(self, conflict: Conflict) -> frozenset[str]:
+        """Return whose options or preferences it speaks of."""
+        return owners(conflict, (name for name, _ in self.directions))
 
 
 def _redirected(owner: DecisionMaker, changed: Mapping[str, Direction]) -> list[Option]:

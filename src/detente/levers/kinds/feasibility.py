@@ -16,7 +16,7 @@ import attrs
 from detente.conflict import Conflict
 from detente.errors import UnknownNameError, unknown
 from detente.formula import Formula, as_formulas
-from detente.levers.kinds.base import needs_options
+from detente.levers.kinds.base import needs_options, spoken_of
 
 
 @attrs.frozen
@@ -37,6 +37,10 @@ class Forbid:
         """Return the conflict in which these formulas are infeasible, too."""
         needs_options(conflict, self.key)
         return conflict.with_infeasible([*conflict.infeasible, *self.formulas])
+
+    def touches(self, conflict: Conflict) -> frozenset[str]:
+        """Return whose options or preferences it speaks of."""
+        return spoken_of(conflict, self.formulas)
 
 
 @attrs.frozen
@@ -61,3 +65,7 @@ class Allow:
         if strangers:
             raise UnknownNameError(*(unknown("infeasible formula", str(each), listed) for each in strangers))
         return conflict.with_infeasible(each for each in conflict.infeasible if each not in self.formulas)
+
+    def touches(self, conflict: Conflict) -> frozenset[str]:
+        """Return whose options or preferences it speaks of."""
+        return spoken_of(conflict, self.formulas)

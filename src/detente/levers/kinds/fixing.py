@@ -18,7 +18,7 @@ from detente.conflict import Conflict
 from detente.conflict.literals import at_level
 from detente.errors import Problem, UnavailableError
 from detente.formula import Not
-from detente.levers.kinds.base import needs_options
+from detente.levers.kinds.base import needs_options, owners
 
 
 def _as_pairs(levels: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
@@ -48,6 +48,10 @@ class Fix:
         needs_options(conflict, self.key)
         return _fixed(conflict, dict(self.levels))
 
+    def touches(self, conflict: Conflict) -> frozenset[str]:
+        """Return whose options or preferences it speaks of."""
+        return owners(conflict, (name for name, _ in self.levels))
+
 
 @attrs.frozen
 class Freeze:
@@ -74,6 +78,10 @@ class Freeze:
             variable = conflict.variable_named(name)
             levels[name] = conflict.words.variables[variable].levels[today.get(variable, 0)]
         return _fixed(conflict, levels)
+
+    def touches(self, conflict: Conflict) -> frozenset[str]:
+        """Return whose options or preferences it speaks of."""
+        return owners(conflict, self.options)
 
 
 def _fixed(conflict: Conflict, levels: Mapping[str, str]) -> Conflict:

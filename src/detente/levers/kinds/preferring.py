@@ -48,6 +48,10 @@ class Prefer:
             owners[place] = attrs.evolve(owners[place], preference=_before(conflict, owners[place], statements))
         return attrs.evolve(conflict, decision_makers=owners)
 
+    def touches(self, conflict: Conflict) -> frozenset[str]:
+        """Return whose options or preferences it speaks of."""
+        return frozenset(conflict.names[conflict.place_of(name)] for name, _ in self.put)
+
 
 def _before(conflict: Conflict, owner: DecisionMaker, statements: tuple[Formula, ...]) -> Preference:
     if isinstance(owner.preference, Statements):

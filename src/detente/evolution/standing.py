@@ -22,13 +22,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import Enum
+from functools import cached_property
 
 import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.conflict import numbers_of
-from detente.evolution import Reach, reachable_under
+from detente.conflict import Conflict, numbers_of
+from detente.evolution.reaching import Reach, reachable, reachable_under
 from detente.stability import Solution
 
 Truth = NDArray[np.bool_]
@@ -62,17 +63,74 @@ _STRENGTH = {
 }
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, slots=False)
 class Ways:
-    """What can be reached from the status quo.
+    """What can be reached from the status quo of a conflict; worked out when it is first needed.
 
     Attributes:
-        improvements: By improvements alone.
-        moves: By any legal moves.
+        conflict: The conflict; its status quo must be known.
     """
 
-    improvements: Reach
-    moves: Reach
+    conflict: Conflict
+
+    @cached_property
+    def improvements(self) -> Reach:
+        """What is reached by improvements alone."""
+        return reachable(self.conflict, improvements=True)
+
+    @cached_property
+    def moves(self) -> Reach:
+        """What is reached by any legal moves."""
+        return reachable(self.conflict)
+
+    @classmethod
+    def of(cls, conflict: Conflict) -> Ways | None:
+        """Return the ways of a conflict, or ``None`` if it has no status quo."""
+        return None if conflict.status_quo is None else cls(conflict)
+
+
+@attrs.frozen(eq=False, slots=False)
+class Course:
+    """What comes of the status quo under one concept, for whatever outcome.
+
+    Attributes:
+        solution: The verdicts on the states.
+        concept: The key of a concept that was solved for.
+        ways: What can be reached from the status quo, if there is one.
+    """
+
+    solution: Solution
+    concept: str
+    ways: Ways | None
+
+    @classmethod
+    def of(cls, solution: Solution, concept: str) -> Course:
+        """Return what comes of the status quo of a conflict that was solved."""
+        return cls(solution, concept, Ways.of(solution.conflict))
+
+    @cached_property
+    def resting(self) -> Truth:
+        """The equilibria, shape (m,)."""
+        return self.solution.equilibrium_mask(self.concept)
+
+    @cached_property
+    def taken(self) -> Truth:
+        """The states that improvements unsanctioned under the concept lead to from the status quo, shape (m,)."""
+        return reachable_under(self.solution, self.concept).mask
+
+    def standing(self, where: Truth) -> Standing:
+        """Return how an outcome stands that holds in some states: the strongest standing that applies."""
+        wanted = self.resting & where
+        if not wanted.any():
+            return Standing.NONE
+        if self.ways is None:
+            return Standing.HOLDS
+        if (wanted & self.taken).any():
+            strays = (self.resting & ~where & self.taken).any()
+            return Standing.LED_TO if strays else Standing.CERTAIN
+        if (wanted & self.ways.improvements.mask).any():
+            return Standing.DETERRED
+        return Standing.OPEN if (wanted & self.ways.moves.mask).any() else Standing.CUT_OFF
 
 
 @attrs.frozen
@@ -112,36 +170,22 @@ def verdict(solution: Solution, concept: str, where: Truth, ways: Ways | None) -
         where: In which states the outcome holds, shape (m,).
         ways: What can be reached from the status quo, if there is one.
     """
-    resting = solution.equilibrium_mask(concept)
-    wanted = resting & where
+    course = Course(solution, concept, ways)
+    standing, wanted = course.standing(where), course.resting & where
     leavers, exits = _leavers(solution, concept, where), _exits(solution, concept, where)
     if ways is None:
-        standing = Standing.HOLDS if wanted.any() else Standing.NONE
         return Verdict(concept, standing, numbers_of(wanted), (), (), (), leavers, _counted(exits))
-    taken = reachable_under(solution, concept).mask
-    improving, moving = ways.improvements.mask, ways.moves.mask
     return Verdict(
         concept,
-        _standing(wanted, taken, improving, moving, strays=bool((resting & ~where & taken).any())),
+        standing,
         numbers_of(wanted),
-        numbers_of(wanted & taken),
-        numbers_of(wanted & improving),
-        numbers_of(wanted & moving),
+        numbers_of(wanted & course.taken),
+        numbers_of(wanted & ways.improvements.mask),
+        numbers_of(wanted & ways.moves.mask),
         leavers,
         _counted(exits),
         tuple(name for name, states in exits.items() if states[solution.conflict.status_quo_index]),
     )
-
-
-def _standing(wanted: Truth, taken: Truth, improving: Truth, moving: Truth, *, strays: bool) -> Standing:
-    """Return the strongest standing that applies; ``strays`` says whether other equilibria are led to as well."""
-    if (wanted & taken).any():
-        return Standing.LED_TO if strays else Standing.CERTAIN
-    if (wanted & improving).any():
-        return Standing.DETERRED
-    if (wanted & moving).any():
-        return Standing.OPEN
-    return Standing.CUT_OFF if wanted.any() else Standing.NONE
 
 
 def _leavers(solution: Solution, concept: str, where: Truth) -> tuple[tuple[str, int], ...]:

@@ -1,0 +1,112 @@
+"""Which changes are permitted, which are left out because the mediator has no influence on them, and what each costs.
+
+A change has a cost of its own: that of the lever, or that of the option it is about. Else it costs what changes of the
+decision maker cost whom it is about, or else what its kind costs, or else 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from fractions import Fraction
+
+import attrs
+
+from detente.case import Case, Mediator
+from detente.case.mediator import Priced, priced
+from detente.errors import Problem, UnavailableError, UnknownNameError, one_of, unknown
+from detente.given import several
+from detente.seeking.kinds import MEASURE_KINDS, Measure
+
+UNIT = Fraction(1)
+"""What a change costs unless something is said about it."""
+
+
+@attrs.frozen
+class Permitted:
+    """The permitted changes.
+
+    Attributes:
+        kinds: The keys of the kinds that are permitted, in the order of their table.
+        measures: The changes, in the order in which those of a set are made.
+        costs: What each of them costs.
+        left_out: The changes of these kinds on which the mediator has no influence.
+        lacking: Of each kind of which there are none at all: its key, and why.
+    """
+
+    kinds: tuple[str, ...]
+    measures: tuple[Measure, ...]
+    costs: tuple[Fraction, ...]
+    left_out: tuple[Measure, ...]
+    lacking: tuple[tuple[str, str], ...]
+
+
+def permitted(case: Case, kinds: Iterable[str] | None, swaps: Iterable[str] | None, *, anyone: bool) -> Permitted:
+    """Return the permitted changes of a case.
+
+    Args:
+        case: The case.
+        kinds: The keys of the kinds that are permitted; all unless given, but swaps only of those who are named or
+            whom a mediator influences.
+        swaps: The names of those whose preferences may be changed, which permits swaps; if nobody is named and swaps
+            are permitted, those whom the mediator influences, or everyone where there is no mediator.
+        anyone: Whether also changes on which the mediator has no influence are permitted.
+
+    Raises:
+        UnknownNameError: If there is no such kind or decision maker.
+        UnavailableError: If swaps are asked for of somebody whose preference has nothing to swap.
+    """
+    mediator = Mediator() if anyone or case.mediator is None else case.mediator
+    named = None if swaps is None else _named(case, swaps)
+    chosen = _chosen(kinds, mediated=case.mediator is not None and not anyone, named=bool(named))
+    whose = mediator.influences or case.conflict.names if named is None else named
+    found = {key: [each for each in MEASURE_KINDS[key].find(case) if _meant(each, whose)] for key in chosen}
+    _check_swaps(found.get("swap", []), named or ())
+    every = [each for measures in found.values() for each in measures]
+    costs = _costs(case)
+    within = [each for each in every if mediator.can_influence(each.touches)]
+    return Permitted(
+        kinds=tuple(chosen),
+        measures=tuple(within),
+        costs=tuple(_cost(each, costs) for each in within),
+        left_out=tuple(each for each in every if not mediator.can_influence(each.touches)),
+        lacking=tuple((key, MEASURE_KINDS[key].lacking) for key, measures in found.items() if not measures),
+    )
+
+
+def _chosen(kinds: Iterable[str] | None, *, mediated: bool, named: bool) -> list[str]:
+    if kinds is None:
+        return [key for key in MEASURE_KINDS if key != "swap" or named or mediated]
+    asked = several("the kinds of change", kinds, str, "a list of keys, as in ['lever', 'force']")
+    if strangers := [unknown("kind of change", key, MEASURE_KINDS) for key in asked if key not in MEASURE_KINDS]:
+        raise UnknownNameError(*strangers)
+    if not asked:
+        raise UnavailableError(Problem("no kind of change is permitted", allowed=one_of(MEASURE_KINDS)))
+    return [key for key in MEASURE_KINDS if key in asked or (key == "swap" and named)]
+
+
+def _named(case: Case, swaps: Iterable[str]) -> tuple[str, ...]:
+    names = several("those whose preferences may be changed", swaps, str, "a list of names")
+    return tuple(case.conflict.names[case.conflict.place_of(name)] for name in dict.fromkeys(names))
+
+
+def _meant(measure: Measure, whose: Iterable[str]) -> bool:
+    return measure.kind != "swap" or measure.touches <= set(whose)
+
+
+def _check_swaps(found: Iterable[Measure], named: Iterable[str]) -> None:
+    swappable = frozenset[str]().union(*(measure.touches for measure in found))
+    if idle := [name for name in named if name not in swappable]:
+        allowed = "decision makers with two statements or more, or a ranking of two tiers or more"
+        raise UnavailableError(
+            *(Problem(f"the preference of '{name}' has no neighbours to swap", allowed=allowed) for name in idle)
+        )
+
+
+def _costs(case: Case) -> Mapping[Priced, Fraction]:
+    return {} if case.mediator is None else {priced(case.conflict, name): cost for name, cost in case.mediator.costs}
+
+
+def _cost(measure: Measure, costs: Mapping[Priced, Fraction]) -> Fraction:
+    if measure.lever.cost is not None:
+        return measure.lever.cost
+    return next((costs[each] for each in measure.priced_as if each in costs), UNIT)

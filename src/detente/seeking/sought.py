@@ -1,0 +1,227 @@
+"""The result of seeking what would bring a goal about."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from detente.case import Goal
+from detente.evolution.standing import Standing
+from detente.seeking.aims import AIMS
+from detente.seeking.kinds import Measure
+from detente.seeking.permitting import Permitted
+from detente.version import VERSION
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@attrs.frozen
+class Effect:
+    """What changes do to a goal or dreaded outcome of the case that is not the one sought.
+
+    Attributes:
+        name: Its name.
+        dreaded: Whether it is dreaded rather than wanted.
+        before: How it stands today.
+        after: How it stands after them.
+    """
+
+    name: str
+    dreaded: bool
+    before: Standing
+    after: Standing
+
+    @property
+    def gain(self) -> int:
+        """How much nearer the outcome is than today; less than nothing if it is farther."""
+        return self.after.strength - self.before.strength
+
+    @property
+    def welcome(self) -> bool:
+        """Whether a goal comes nearer or what is dreaded recedes."""
+        return (self.gain > 0) != self.dreaded
+
+
+@attrs.frozen
+class Remedy:
+    """A set of changes, and what comes of it.
+
+    Attributes:
+        measures: The changes, in the order in which they are made; none stands for today.
+        cost: What they cost together.
+        standing: How the goal stands after them.
+        equilibria: Equilibria in which the goal then holds, in a few words each: those that are reached, if any are,
+            and only the first few.
+        effects: The other goals and dreaded outcomes of the case that then stand otherwise than today.
+        astray: Equilibria that are reached although the goal does not hold in them, likewise.
+        leavers: Those who would leave the goal's states if it holds in no equilibrium.
+    """
+
+    measures: tuple[Measure, ...]
+    cost: Fraction
+    standing: Standing
+    equilibria: tuple[str, ...] = ()
+    effects: tuple[Effect, ...] = ()
+    astray: tuple[str, ...] = ()
+    leavers: tuple[str, ...] = ()
+
+    @property
+    def words(self) -> str:
+        """What is changed, in words; empty for no change at all."""
+        return "; ".join(each.words for each in self.measures)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the set as plain data."""
+        return {
+            "changes": [{"kind": each.kind, "what": each.words} for each in self.measures],
+            "cost": str(self.cost),
+            "standing": self.standing.value,
+            "equilibria": list(self.equilibria),
+            "astray": list(self.astray),
+            "leavers": list(self.leavers),
+            "effects": [
+                {
+                    "outcome": each.name,
+                    "dreaded": each.dreaded,
+                    "before": each.before.value,
+                    "after": each.after.value,
+                    "welcome": each.welcome,
+                }
+                for each in self.effects
+            ],
+        }
+
+
+@attrs.frozen
+class Tally:
+    """How many sets of so many changes there are, and what became of them.
+
+    Attributes:
+        changes: How many changes a set has.
+        sets: How many such sets there are.
+        tried: How many of them were tried.
+        unfit: How many of those do not fit: the case has no states with them, or not its status quo.
+        needless: How many were passed over: they hold a smaller set that does, or changes of which one makes
+            the other idle.
+    """
+
+    changes: int
+    sets: int
+    tried: int
+    unfit: int
+    needless: int
+
+    @property
+    def left(self) -> int:
+        """How many were not looked at."""
+        return self.sets - self.tried - self.needless
+
+
+@attrs.frozen
+class Sought:
+    """What would bring a goal about.
+
+    Attributes:
+        goal: What is to be brought about.
+        concept: The key of the stability concept.
+        aim: What was asked of the goal, a key of :data:`.AIMS`.
+        today: How the goal stands today.
+        permitted: The permitted changes and what they cost.
+        most: The most changes of a set that was looked for.
+        seconds: How long the search might take.
+        found: The sets of changes after which the aim is met and without any of which it would not be: the cheapest, or
+            all of them; best first. Empty if it is met today.
+        misses: If nothing was found: the cheapest sets after which the goal stands strongest, or today.
+        tallies: What was tried, by the number of changes.
+        ended: Why the search ended: ``today`` (the aim is met), ``cheapest`` (what is left costs more), ``all``
+            (nothing is left) or ``time`` (it was up).
+        below: Every set that costs less than this was tried or is needless; ``None`` if all were.
+        unfit: Single changes that do not fit, each in words and why.
+        fingerprint: A hash of the case.
+        version: The version of the program that sought.
+    """
+
+    goal: Goal
+    concept: str
+    aim: str
+    today: Standing
+    permitted: Permitted
+    most: int
+    seconds: float
+    found: tuple[Remedy, ...]
+    misses: tuple[Remedy, ...]
+    tallies: tuple[Tally, ...]
+    ended: str
+    below: Fraction | None
+    unfit: tuple[tuple[str, str], ...]
+    fingerprint: str
+    version: str = VERSION
+
+    @property
+    def met_today(self) -> bool:
+        """Whether what is asked of the goal is so as things stand."""
+        return AIMS[self.aim].met(self.today)
+
+    @property
+    def status(self) -> str:
+        """``today``, ``found``, ``none`` (and that is certain, for so many changes) or ``open`` (the time was up)."""
+        if self.met_today:
+            return "today"
+        return "found" if self.found else "open" if self.ended == "time" else "none"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the result as plain data; costs are exact, as texts."""
+        permitted = self.permitted
+        measures = zip(permitted.measures, permitted.costs, strict=True)
+        return {
+            "goal": self.goal.name,
+            "formula": str(self.goal.formula),
+            "concept": self.concept,
+            "aim": self.aim,
+            "status": self.status,
+            "today": self.today.value,
+            "found": [each.to_dict() for each in self.found],
+            "misses": [each.to_dict() for each in self.misses],
+            "kinds": list(permitted.kinds),
+            "permitted": [{**_plain(each), "cost": str(cost)} for each, cost in measures],
+            "left_out": [_plain(each) for each in permitted.left_out],
+            "lacking": dict(permitted.lacking),
+            "unfit": dict(self.unfit),
+            "most": self.most,
+            "seconds": self.seconds,
+            "tried": [attrs.asdict(each) | {"left": each.left} for each in self.tallies],
+            "ended": self.ended,
+            "below": None if self.below is None else str(self.below),
+            "fingerprint": self.fingerprint,
+            "version": self.version,
+        }
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return a table with a row for each set that was found, best first."""
+        import pandas as pd
+
+        return pd.DataFrame(list(map(row_of, self.found)), columns=_COLUMNS)
+
+
+_COLUMNS = [
+    *("cost", "changes", "what", "standing"),
+    *("goals nearer", "goals farther", "dreads nearer", "dreads farther"),
+]
+
+
+def row_of(remedy: Remedy) -> dict[str, Any]:
+    """Return a set of changes as a row of a table."""
+    row: dict[str, Any] = dict.fromkeys(_COLUMNS, "")
+    row |= {"cost": str(remedy.cost), "changes": len(remedy.measures)}
+    row |= {"what": remedy.words, "standing": remedy.standing.value}
+    for effect in remedy.effects:
+        column = f"{'dreads' if effect.dreaded else 'goals'} {'nearer' if effect.gain > 0 else 'farther'}"
+        row[column] = "; ".join(filter(None, [row[column], effect.name]))
+    return row
+
+
+def _plain(measure: Measure) -> dict[str, Any]:
+    return {"kind": measure.kind, "what": measure.words, "touches": sorted(measure.touches)}

@@ -1,0 +1,94 @@
+"""Try changes: how does the goal stand after them?
+
+What a conflict comes to is its states, their payoffs, and how and from where it may move. Conflicts that come to the
+same are solved once, however they were declared.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Hashable, Sequence
+
+import attrs
+import numpy as np
+
+from detente.case import Case, Goal
+from detente.conflict import Conflict
+from detente.errors import InputError
+from detente.evolution.standing import Course, Standing
+from detente.levers import Lever
+from detente.seeking.kinds import Measure
+from detente.stability import solve
+
+
+@attrs.frozen
+class Trial:
+    """How a goal stands after some changes.
+
+    Attributes:
+        standing: How it stands; ``None`` if the changes do not fit.
+        unfit: Why they do not fit, or empty.
+    """
+
+    standing: Standing | None
+    unfit: str = ""
+
+
+@attrs.frozen(eq=False)
+class Trials:
+    """Tries sets of changes and remembers what came of them.
+
+    Attributes:
+        case: The case.
+        goal: What is to be brought about.
+        concept: The key of the stability concept.
+    """
+
+    case: Case
+    goal: Goal
+    concept: str
+    _known: dict[Hashable, Standing] = attrs.field(factory=dict, init=False, repr=False)
+
+    def of(self, measures: Sequence[Measure]) -> Trial:
+        """Return how the goal stands after measures, taken one after another."""
+        try:
+            conflict = self.after(measures)
+            key = essence(conflict)
+            if key not in self._known:
+                self._known[key] = self._standing(conflict)
+        except InputError as error:
+            return Trial(None, str(error.problems[0]))
+        return Trial(self._known[key])
+
+    def after(self, measures: Sequence[Measure]) -> Conflict:
+        """Return the conflict after measures.
+
+        Raises:
+            InputError: If they do not fit: nothing is feasible any more, or not the status quo.
+        """
+        return Lever("changes", [each for measure in measures for each in measure.lever.changes]).apply(
+            self.case.conflict
+        )
+
+    def course(self, measures: Sequence[Measure]) -> Course:
+        """Return what comes of the status quo after measures that fit."""
+        return Course.of(solve(self.after(measures), [self.concept]), self.concept)
+
+    def _standing(self, conflict: Conflict) -> Standing:
+        where = conflict.space.where(self.goal.formula)
+        if not where.any():
+            return Standing.NONE
+        return Course.of(solve(conflict, [self.concept]), self.concept).standing(where)
+
+
+def essence(conflict: Conflict) -> Hashable:
+    """Return what a conflict comes to; conflicts over the same options with equal ones have the same verdicts.
+
+    Raises:
+        InputError: If the conflict has no states, its status quo is none of them, or a preference does not fit them.
+    """
+    space = conflict.space
+    parts = [space.patterns, conflict.payoff_table, np.arange(0) if space.state_of is None else space.state_of]
+    digest = hashlib.blake2b(b"".join(np.ascontiguousarray(part).tobytes() for part in parts), digest_size=32).digest()
+    moves = tuple((owner.options, owner.arcs, owner.misperceives) for owner in conflict.decision_makers)
+    return digest, conflict.size, moves, conflict.forbidden_moves, conflict.status_quo_index

@@ -1,0 +1,397 @@
+"""Seeking finds every cheapest set and every minimal one, judged by trying all sets on the literal reading."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import combinations
+from random import Random
+
+import attrs
+import hypothesis.strategies as st
+import pytest
+from hypothesis import assume, given
+
+from detente.case import Case, Mediator
+from detente.conflict import Conflict, DecisionMaker, Option, Ranking, Statements, Weights
+from detente.errors import InputError, KindError, UnavailableError, UnknownNameError
+from detente.evolution.standing import Standing
+from detente.formula import Formula
+from detente.levers import Forbid, Lever, Prefer
+from detente.library import load
+from detente.seeking import AIMS, MEASURE_KINDS, Sought, seek
+from detente.seeking.permitting import permitted
+from detente.seeking.subsets import cheapest_first
+from detente.seeking.trying import Trials, essence
+from tests.answer.cases import random_case
+from tests.answer.literal import Literal
+from tests.levers.literal import without_rankings
+from tests.seeking.literal import ORDER, STRENGTH, Step, clash, every_set, minimal, steps
+
+CONCEPTS = ("nash", "seq", "gmr", "smr", "sseq")
+MOST_TRIED = 9
+"""The most changes of which all sets are tried."""
+
+
+@attrs.frozen
+class Asked:
+    """A random question: a case with few changes, what is sought, and the changes with their costs."""
+
+    case: Case
+    goal: Formula
+    concept: str
+    aim: str
+    most: int
+    kinds: tuple[str, ...]
+    pool: list[Step]
+    costs: list[Fraction]
+
+    def sought(self, **other: bool | float) -> Sought:
+        """Seek with the program."""
+        keys = {"concept": self.concept, "aim": self.aim, "changes": self.kinds, "most": self.most}
+        return seek(self.case, self.goal, **{**keys, **other})  # type: ignore[arg-type]
+
+
+@st.composite
+def questions(draw: st.DrawFn) -> Asked:
+    random = draw(st.randoms(use_true_random=False))
+    case = random_case(random)
+    ranked = random.random() < 0.3
+    if not ranked:
+        case = attrs.evolve(case, conflict=without_rankings(case.conflict))
+    every = steps(case)
+    kinds: list[str] = []
+    for key in random.sample(["swap", "lever", "irreversible"] if ranked else ORDER, 3 if ranked else 6):
+        if sum(step.kind in {*kinds, key} for step in every) <= MOST_TRIED:
+            kinds.append(key)
+    kinds = [key for key in MEASURE_KINDS if key in kinds]
+    pool = [step for step in every if step.kind in kinds]
+    assume(pool)
+    case = attrs.evolve(case, mediator=Mediator(costs={key: _cost(random) for key in kinds}))
+    assert case.mediator is not None
+    costs = [dict(case.mediator.costs)[step.kind] for step in pool]
+    aims = ["exists"] if case.conflict.status_quo is None else list(AIMS)
+    goal = random.choice([*case.goals, *case.dreads]).formula
+    most = random.randint(1, 3)
+    return Asked(case, goal, random.choice(CONCEPTS), random.choice(aims), most, tuple(kinds), pool, costs)
+
+
+def _cost(random: Random) -> Fraction:
+    return random.choice([Fraction(1), Fraction(1), Fraction(2), Fraction(1, 3), Fraction(0)])
+
+
+def places(asked: Asked, sought: Sought, which: str = "found") -> set[frozenset[int]]:
+    """Return the sets of a result as places in the pool."""
+    measures = list(sought.permitted.measures)
+    assert [each.kind for each in measures] == [step.kind for step in asked.pool]
+    return {frozenset(measures.index(each) for each in remedy.measures) for remedy in getattr(sought, which)}
+
+
+@given(questions())
+def test_all_minimal_sets_are_found_and_no_others(asked: Asked) -> None:
+    sets = every_set(asked.case, asked.goal, asked.concept, asked.pool, asked.costs, asked.most)
+    expected = minimal(sets, asked.aim)
+    sought = asked.sought(beyond=True)
+    if any(not each.chosen for each in expected):
+        assert (sought.status, sought.ended, sought.found) == ("today", "today", ())
+        return
+    assert places(asked, sought) == {each.chosen for each in expected}
+    assert (sought.ended, sought.below) == ("all", None)
+    standings = {each.chosen: (each.standing, each.cost) for each in expected}
+    measures = list(sought.permitted.measures)
+    for remedy in sought.found:
+        chosen = frozenset(measures.index(each) for each in remedy.measures)
+        assert (remedy.standing.value, remedy.cost) == standings[chosen]
+    assert all(tally.left == 0 for tally in sought.tallies)
+
+
+@given(questions())
+def test_the_cheapest_are_found_unless_more_are_wanted(asked: Asked) -> None:
+    sets = every_set(asked.case, asked.goal, asked.concept, asked.pool, asked.costs, asked.most)
+    expected = [each for each in minimal(sets, asked.aim) if each.chosen]
+    sought = asked.sought()
+    if sought.status == "today":
+        return
+    least = min((each.cost for each in expected), default=None)
+    assert places(asked, sought) == {each.chosen for each in expected if each.cost == least}
+    assert sought.status == ("found" if expected else "none")
+
+
+@given(questions())
+def test_if_nothing_is_found_the_nearest_misses_stand_strongest(asked: Asked) -> None:
+    sets = every_set(asked.case, asked.goal, asked.concept, asked.pool, asked.costs, asked.most)
+    sought = asked.sought()
+    if sought.status != "none":
+        assert sought.misses == ()
+        return
+    best = max(STRENGTH[each.standing] for each in sets)
+    near = {each.chosen for each in sets if STRENGTH[each.standing] == best}
+    nearest = {each for each in near if not any(other < each for other in near)}
+    told = places(asked, sought, "misses")
+    assert told
+    assert told <= nearest
+    assert len(told) == min(5, len(nearest))
+    assert {remedy.standing.strength for remedy in sought.misses} == {best}
+
+
+@given(questions())
+def test_of_two_changes_about_one_option_one_is_idle_or_they_do_not_fit(asked: Asked) -> None:
+    """What is passed over as needless would not have been minimal."""
+    trials = Trials(asked.case, asked.case.goals[0] if asked.case.goals else asked.case.dreads[0], asked.concept)
+    measures = permitted(asked.case, asked.kinds, None, anyone=False).measures
+    for (one, first), (other, second) in combinations(zip(measures, asked.pool, strict=True), 2):
+        assert bool(one.settles & other.settles) == clash(first, second)
+        if one.kind != "swap" and clash(first, second):
+            together, alone = trials.of([one, other]), [trials.of([one]), trials.of([other])]
+            assert together.standing is None or together.standing in [each.standing for each in alone]
+
+
+@given(questions())
+def test_effects_are_how_the_other_outcomes_stand(asked: Asked) -> None:
+    case = asked.case
+    sought = asked.sought()
+    for remedy in sought.found[:4]:
+        lever = Lever("all", [change for each in remedy.measures for change in each.lever.changes])
+        conflict = lever.apply(case.conflict)
+        expected = set()
+        for each, dreaded in [*((g, False) for g in case.goals), *((d, True) for d in case.dreads)]:
+            before, after = (Literal(c, asked.concept, each.formula).standing() for c in (case.conflict, conflict))
+            if each.formula != asked.goal and STRENGTH[before] != STRENGTH[after]:
+                expected.add((each.name, dreaded, before, after))
+        assert {(e.name, e.dreaded, e.before.value, e.after.value) for e in remedy.effects} == expected
+        literal = Literal(conflict, asked.concept, asked.goal)
+        wanted = literal.where & literal.resting
+        led = wanted & literal.reached(literal.unsanctioned) if literal.start is not None else set()
+        assert list(remedy.equilibria) == [conflict.space.label(s) for s in sorted(led or wanted)][:3]
+
+
+@given(questions())
+def test_conflicts_that_come_to_the_same_are_alike(asked: Asked) -> None:
+    trials = Trials(asked.case, asked.case.goals[0] if asked.case.goals else asked.case.dreads[0], asked.concept)
+    seen: dict[object, str] = {}
+    for measure in permitted(asked.case, asked.kinds, None, anyone=False).measures:
+        try:
+            conflict = trials.after([measure])
+            key = essence(conflict)
+        except InputError:
+            continue
+        literal = Literal(conflict, asked.concept, trials.goal.formula).standing()
+        assert seen.setdefault(key, literal) == literal
+
+
+# Sets in the order of their cost
+
+costs = st.lists(st.sampled_from([Fraction(0), Fraction(1), Fraction(1, 3), Fraction(2)]), max_size=7)
+
+
+@given(costs, st.integers(1, 4), st.lists(st.sets(st.integers(0, 6), min_size=1, max_size=2), max_size=4))
+def test_sets_come_cheapest_first_and_all_that_hold_none_passed_over(
+    prices: list[Fraction], most: int, unwanted: list[set[int]]
+) -> None:
+    found = list(cheapest_first(prices, most, lambda chosen: any(each <= set(chosen) for each in unwanted)))
+    every = [each for size in range(1, most + 1) for each in combinations(range(len(prices)), size)]
+    assert sorted(found) == sorted(each for each in every if not any(bad <= set(each) for bad in unwanted))
+    keys = [(sum(prices[place] for place in each), len(each)) for each in found]
+    assert keys == sorted(keys)
+
+
+# What is permitted, and what it costs
+
+NEIGHBOURS = Case(
+    title="Two neighbours",
+    conflict=Conflict(
+        [
+            DecisionMaker("A", ["a", "x"], Statements(["b", "not a", "A.x"])),
+            DecisionMaker("B", ["b", Option("x", ["low", "mid", "high"], "rung")], Weights({"a": 1})),
+        ],
+        infeasible=["a and b", "A.x and a"],
+        status_quo={"B.x": "mid"},
+    ),
+    goals={"peace": "a and not A.x"},
+    dreads={"war": "b"},
+    levers=[
+        Lever("no b", [Forbid(["b"])]),
+        Lever("A wants b", [Prefer.read({"A": ["b"]})], "5/2"),
+        Lever("nothing", []),
+    ],
+)
+
+
+def words(case: Case, kinds: list[str] | None = None, swaps: list[str] | None = None) -> list[str]:
+    return [each.words for each in permitted(case, kinds, swaps, anyone=False).measures]
+
+
+def test_what_each_kind_permits() -> None:
+    assert words(NEIGHBOURS, ["swap"]) == ["A puts “not a” before “b”", "A puts “A.x” before “not a”"]
+    assert words(NEIGHBOURS, ["lever"]) == ["“no b”", "“A wants b”", "“nothing”"]
+    assert words(NEIGHBOURS, ["force"]) == [
+        *("a is forced to yes", "A.x is forced to yes", "b is forced to yes"),
+        *("B.x is forced to low", "B.x is forced to high"),
+    ]
+    assert words(NEIGHBOURS, ["remove"])[-1] == "B.x is off the table and stays at mid"
+    assert words(NEIGHBOURS, ["irreversible"])[0] == "a cannot be taken back: it moves only up"
+    assert words(NEIGHBOURS, ["allow"]) == ["“a and b” becomes possible", "“A.x and a” becomes possible"]
+    assert not any(word.startswith("A puts") for word in words(NEIGHBOURS))
+    assert (
+        words(NEIGHBOURS, ["lever"], ["A"])[:1] == words(NEIGHBOURS, None, ["A"])[:1] == ["A puts “not a” before “b”"]
+    )
+
+
+def test_what_is_irreversible_already_is_left_alone() -> None:
+    options: list[Option | str] = [Option("up", moves="up"), Option("down", moves="down"), "both"]
+    options.append(Option("rung", ["1", "2", "3"], "rung"))
+    case = Case(title="T", conflict=Conflict([DecisionMaker("A", options)]))
+    changed = [
+        each.lever.apply(case.conflict) for each in permitted(case, ["irreversible"], None, anyone=False).measures
+    ]
+    assert [[option.moves for option in each.decision_makers[0].options] for each in changed] == [
+        ["up", "down", "up", "rung"],
+        ["up", "down", "both", "rung-up"],
+    ]
+
+
+def test_tiers_of_a_ranking_are_swapped() -> None:
+    case = Case(title="T", conflict=Conflict([DecisionMaker("A", ["a", "b"], Ranking([3, [1, 4], 2]))]))
+    may = permitted(case, None, ["A"], anyone=False)
+    assert [each.words for each in may.measures][:2] == [
+        "A puts states 1, 4 before state 3",
+        "A puts state 2 before states 1, 4",
+    ]
+    (owner,) = may.measures[1].lever.apply(case.conflict).decision_makers
+    assert owner.preference == Ranking([3, 2, [1, 4]])
+
+
+def mediated(**given_: object) -> Case:
+    return attrs.evolve(NEIGHBOURS, mediator=Mediator(**given_))  # type: ignore[arg-type]
+
+
+def test_a_mediator_changes_only_what_it_has_influence_on() -> None:
+    may = permitted(mediated(influences=["A"]), None, None, anyone=False)
+    assert {name for each in may.measures for name in each.touches} == {"A"}
+    assert [each.words for each in may.measures if each.kind in {"lever", "swap", "allow"}] == [
+        *("A puts “not a” before “b”", "A puts “A.x” before “not a”"),
+        *("“A wants b”", "“nothing”", "“A.x and a” becomes possible"),
+    ]
+    assert all("B" in each.touches for each in may.left_out)
+    assert [each.words for each in may.left_out if each.kind in {"lever", "allow"}] == [
+        *("“no b”", "“a and b” becomes possible"),
+    ]
+    free = permitted(mediated(influences=["A"]), None, None, anyone=True)
+    assert free.left_out == ()
+    assert len(free.measures) == len(words(NEIGHBOURS))
+
+
+def test_costs_are_those_of_the_lever_or_option_or_decision_maker_or_kind() -> None:
+    case = mediated(costs={"force": "1/2", "A": 3, "B.x": "0.25", "lever": 4})
+    may = permitted(case, None, None, anyone=False)
+    found = dict(zip([each.words for each in may.measures], may.costs, strict=True))
+    assert found["a is forced to yes"] == 3
+    assert found["b is forced to yes"] == Fraction(1, 2)
+    assert found["B.x is forced to low"] == Fraction(1, 4)
+    assert found["b is off the table and stays at no"] == 1
+    assert [found["“no b”"], found["“A wants b”"]] == [4, Fraction(5, 2)]
+    assert found["“a and b” becomes possible"] == 1
+    assert found["A puts “A.x” before “not a”"] == 3
+
+
+def test_a_kind_that_has_nothing_says_why() -> None:
+    bare = attrs.evolve(NEIGHBOURS, levers=[], conflict=attrs.evolve(NEIGHBOURS.conflict, status_quo=None))
+    assert [key for key, _ in permitted(bare, None, None, anyone=False).lacking] == ["lever", "remove"]
+    graph = Conflict([DecisionMaker("A", arcs=["xy"]), DecisionMaker("B")], states="xy", status_quo={"state": "x"})
+    listed = permitted(Case(title="T", conflict=graph), None, None, anyone=False)
+    assert (listed.measures, [key for key, _ in listed.lacking]) == (
+        (),
+        ["lever", "force", "remove", "irreversible", "allow"],
+    )
+    assert seek(Case(title="T", conflict=graph), "state = y").status == "none"
+
+
+# How a search ends
+
+
+def test_what_is_so_today_needs_no_change() -> None:
+    sought = seek(NEIGHBOURS, "not a", concept="nash", aim="exists")
+    assert (sought.status, sought.found, sought.misses, sought.tallies) == ("today", (), (), ())
+    assert sought.to_dict()["status"] == "today"
+
+
+def test_without_time_nothing_is_tried_and_that_is_told() -> None:
+    sought = seek(NEIGHBOURS, "peace", aim="only", time_limit=0)
+    assert [sought.status, sought.ended, sought.below] == ["open", "time", Fraction(1)]
+    assert all(each.tried == 0 and each.left == each.sets > 0 for each in sought.tallies)
+    assert [each.measures for each in sought.misses] == [()]
+
+
+def test_what_is_impossible_is_told_with_the_reason() -> None:
+    sought = seek(NEIGHBOURS, "a and not a", changes=["force"])
+    assert (sought.status, sought.ended) == ("none", "all")
+    assert [(each.measures, each.standing) for each in sought.misses] == [((), Standing.NONE)]
+
+
+def test_a_set_costs_what_its_changes_cost_and_the_cheapest_is_first() -> None:
+    case = mediated(costs={"force": 3, "lever": 1})
+    sought = seek(case, "b", beyond=True, aim="only", concept="nash", most=2)
+    assert [each.cost for each in sought.found] == sorted(each.cost for each in sought.found)
+    assert sought.found[0].words == "“A wants b”; b is forced to yes" or sought.found[0].cost <= 3
+    assert sought.to_frame()["cost"].tolist() == [str(each.cost) for each in sought.found]
+
+
+def test_of_equal_sets_those_come_first_that_do_least_harm() -> None:
+    sought = seek(load("elmira"), "the order is accepted")
+    harm = [sum(abs(each.gain) for each in remedy.effects if not each.welcome) for remedy in sought.found]
+    assert harm == sorted(harm)
+    assert harm[0] < harm[-1]
+
+
+def test_the_summit_alone_does_not_defuse_the_situation() -> None:
+    """A single lever does not; with the summit, a change of mind in Washington does."""
+    case = load("winter-2021")
+    sought = seek(attrs.evolve(case, levers=case.levers[:5]), "defused", aim="only", changes=["lever"], most=2)
+    assert [each.words for each in sought.found] == ["“the summit is held”; “the talks group prevails in Washington”"]
+
+
+def test_progress_is_told() -> None:
+    said: list[str] = []
+    seek(NEIGHBOURS, "peace", aim="only", most=1, progress=said.append)
+    assert said[0].startswith("set 1 of ")
+
+
+@pytest.mark.parametrize(
+    ("given_", "error", "said"),
+    [
+        ({"goal": "peac"}, UnknownNameError, "did you mean 'peace'"),
+        ({"goal": "a and"}, InputError, "ends"),
+        ({"goal": "peace", "concept": "sex"}, UnknownNameError, "no stability concept 'sex'"),
+        ({"goal": "peace", "aim": "onyl"}, UnknownNameError, "did you mean 'only'"),
+        ({"goal": "peace", "changes": ["levr"]}, UnknownNameError, "did you mean 'lever'"),
+        ({"goal": "peace", "changes": []}, UnavailableError, "no kind of change is permitted"),
+        ({"goal": "peace", "changes": "lever"}, KindError, "cannot be the text 'lever'"),
+        ({"goal": "peace", "swaps": ["C"]}, UnknownNameError, "no decision maker 'C'"),
+        ({"goal": "peace", "swaps": ["B"]}, UnavailableError, "'B' has no neighbours to swap"),
+        ({"goal": "peace", "most": 0}, UnavailableError, "1 or more"),
+    ],
+)
+def test_what_cannot_be_sought_is_refused(given_: dict[str, object], error: type[Exception], said: str) -> None:
+    with pytest.raises(error, match=said):
+        seek(NEIGHBOURS, **given_)  # type: ignore[arg-type]
+
+
+def test_what_is_reached_needs_a_status_quo() -> None:
+    nowhere = attrs.evolve(NEIGHBOURS, conflict=attrs.evolve(NEIGHBOURS.conflict, status_quo=None))
+    assert seek(nowhere, "peace").aim == "exists"
+    with pytest.raises(UnavailableError, match="the aim 'only' needs one; allowed: the aim 'exists'"):
+        seek(nowhere, "peace", aim="only")
+
+
+@pytest.mark.parametrize("key", MEASURE_KINDS)
+def test_a_kind_has_its_key_and_is_told(key: str) -> None:
+    kind = MEASURE_KINDS[key]
+    assert (kind.key, bool(kind.says), bool(kind.lacking)) == (key, True, True)
+    found = permitted(NEIGHBOURS, [key], None, anyone=False).measures
+    assert found
+    assert {each.kind for each in found} == {key}
+
+
+def test_the_order_of_the_kinds_is_that_of_the_page_and_of_what_may_have_a_cost() -> None:
+    from detente.case.mediator import PRICED
+
+    assert tuple(MEASURE_KINDS) == PRICED == ORDER
