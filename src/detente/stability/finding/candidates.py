@@ -20,7 +20,8 @@ import attrs
 
 from detente.conflict import Conflict, DecisionMaker
 from detente.formula import Formula
-from detente.stability.finding.encoding import Encoding, Levels, opposite
+from detente.stability.finding.encoding import Encoding, Levels
+from detente.stability.finding.gates import opposite
 from detente.stability.finding.leaving import leaves, liked, own_variables
 from detente.stability.finding.solver import Solver
 

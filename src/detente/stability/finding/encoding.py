@@ -2,14 +2,14 @@
 
 Each option is a set of truth variables, one per level, of which exactly one is true. A formula becomes a literal
 that is true iff the formula is; some options may be *fixed*, which is how a formula speaks of the state that a move
-leads to. What is known beforehand stays a plain truth value and costs the solver nothing.
+leads to.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
@@ -26,48 +26,26 @@ from detente.formula import (
     Or,
     Vocabulary,
 )
-
-if TYPE_CHECKING:
-    from ortools.sat.python import cp_model
-
-Literal = bool | Any
-"""A truth value that is known, or a truth variable of the solver or its negation."""
+from detente.stability.finding.gates import Gates, Literal, opposite
 
 Levels = Mapping[int, int]
 """Levels of variables, by index."""
 
 
-def _empty_model() -> cp_model.CpModel:
-    from ortools.sat.python import cp_model
-
-    return cp_model.CpModel()
-
-
-def opposite(literal: Literal) -> Literal:
-    """Return the negation of a literal."""
-    return not literal if isinstance(literal, bool) else literal.negated()
-
-
 @attrs.frozen(eq=False, slots=False)
-class Encoding:
+class Encoding(Gates):
     """A solver's model of the states of a conflict.
 
     Attributes:
         words: The variables.
-        model: The model that grows as formulas are encoded.
     """
 
     words: Vocabulary
-    model: cp_model.CpModel = attrs.field(factory=_empty_model)
 
     @cached_property
     def levels(self) -> list[list[Literal]]:
         """For each variable, a literal for each of its levels."""
         return [self._levels(variable.full_name, len(variable.levels)) for variable in self.words.variables]
-
-    def demand(self, literal: Literal) -> None:
-        """Demand that a literal is true."""
-        self.any_of([literal], demanded=True)
 
     def truth(self, formula: Formula, fixed: Levels) -> Literal:
         """Return a literal that is true iff a formula holds where these variables are at these levels."""
@@ -80,26 +58,6 @@ class Encoding:
     def at(self, index: int, level: int, fixed: Levels) -> Literal:
         """Return a literal that is true iff a variable is at a level."""
         return fixed[index] == level if index in fixed else self.levels[index][level]
-
-    def all_of(self, literals: Sequence[Literal]) -> Literal:
-        """Return a literal that is true iff all of these are."""
-        return opposite(self.any_of([opposite(literal) for literal in literals]))
-
-    def any_of(self, literals: Sequence[Literal], *, demanded: bool = False) -> Literal:
-        """Return a literal that is true iff one of these is; or demand that one is."""
-        unknown = [literal for literal in literals if not isinstance(literal, bool)]
-        if any(literal is True for literal in literals):
-            return True
-        if demanded:
-            self.model.add_bool_or(unknown)
-            return True
-        if len(unknown) <= 1:
-            return unknown[0] if unknown else False
-        either = self._fresh()
-        self.model.add_bool_or(unknown).only_enforce_if(either)
-        for literal in unknown:
-            self.model.add_implication(literal, either)
-        return either
 
     def same(self, left: Literal, right: Literal) -> Literal:
         """Return a literal that is true iff two literals agree."""
@@ -118,7 +76,7 @@ class Encoding:
             return True
         if known + sum(max(weight, 0) for weight, _ in unknown) < number:
             return False
-        enough = self._fresh()
+        enough = self.fresh()
         total = known + sum(weight * literal for weight, literal in unknown)
         self.model.add(total >= number).only_enforce_if(enough)
         self.model.add(total < number).only_enforce_if(opposite(enough))
@@ -127,9 +85,6 @@ class Encoding:
     @cached_property
     def _known(self) -> dict[tuple[Formula, tuple[tuple[int, int], ...]], Literal]:
         return {}
-
-    def _fresh(self) -> Literal:
-        return self.model.new_bool_var("")
 
     def _levels(self, name: str, count: int) -> list[Literal]:
         if count == 2:  # noqa: PLR2004 - no and yes

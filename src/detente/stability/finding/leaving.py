@@ -8,7 +8,8 @@ from detente.conflict import Conflict, DecisionMaker, Option, Statements, Weight
 from detente.conflict.preference.weights import whole_numbers
 from detente.errors import Problem, TooLargeError
 from detente.formula import Formula, Reference
-from detente.stability.finding.encoding import Encoding, Levels, Literal, opposite
+from detente.stability.finding.encoding import Encoding, Levels
+from detente.stability.finding.gates import Literal, opposite
 
 MOST_WEIGHT = 2**60
 """The most that weights, as whole numbers without a common factor, may add up to."""

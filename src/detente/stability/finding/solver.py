@@ -44,22 +44,51 @@ class Clock:
 
 
 @attrs.frozen
+class Best:
+    """The best solution that was found, and what is proven.
+
+    Attributes:
+        solved: The solver with the solution in it, if there is one.
+        complete: Whether it is proven that there is no better one, or none at all.
+        bound: What every solution costs at least.
+    """
+
+    solved: cp_model.CpSolver | None
+    complete: bool
+    bound: float
+
+
+@attrs.frozen
 class Solver:
     """Solves models one after another.
 
     Attributes:
         clock: The time for all of them.
         seed: What chance, where the solver uses it, starts from.
+        relaxes: Whether it reckons with fractions of choices wherever it can, which pays where there is something to
+            minimise and conditions go round in triangles.
     """
 
     clock: Clock
     seed: int
+    relaxes: bool = False
 
     def solution(self, model: cp_model.CpModel) -> cp_model.CpSolver | None:
         """Return the solver with a solution of a model in it, or ``None`` if it is proven that there is none.
 
         Raises:
             TimeoutError: If the time is up.
+        """
+        best = self.best(model)
+        if best.solved is None and not best.complete:
+            raise TimeoutError
+        return best.solved
+
+    def best(self, model: cp_model.CpModel) -> Best:
+        """Return the best solution of a model that is found in the time, and what is proven of it.
+
+        Raises:
+            TimeoutError: If the time is up before it begins.
         """
         from ortools.sat.python import cp_model
 
@@ -68,13 +97,14 @@ class Solver:
         solver.parameters.random_seed = self.seed
         solver.parameters.max_time_in_seconds = self.clock.left
         solver.parameters.catch_sigint_signal = False
+        if self.relaxes:
+            solver.parameters.linearization_level = 2
         status = _solved(solver, model)
-        if status == cp_model.INFEASIBLE:
-            return None
-        if status == cp_model.UNKNOWN:
-            raise TimeoutError
-        assert status in (cp_model.OPTIMAL, cp_model.FEASIBLE), status  # noqa: S101 - any other is a faulty model
-        return solver
+        known = (cp_model.OPTIMAL, cp_model.FEASIBLE, cp_model.INFEASIBLE, cp_model.UNKNOWN)
+        assert status in known, status  # noqa: S101 - any other is a faulty model
+        solved = solver if status in (cp_model.OPTIMAL, cp_model.FEASIBLE) else None
+        complete = status in (cp_model.OPTIMAL, cp_model.INFEASIBLE)
+        return Best(solved, complete, 0 if status == cp_model.INFEASIBLE else solver.best_objective_bound)
 
 
 def _solved(solver: cp_model.CpSolver, model: cp_model.CpModel) -> cp_model.CpSolverStatus:

@@ -1,0 +1,328 @@
+r"""What a state being an equilibrium demands of preferences, move by move.
+
+State s is stable for j iff every move of j from s is *dealt with*: the state t it leads to is no better for j than s,
+or the others can bring j from t to a state that deters it (see :mod:`detente.stability.sanction`). So each pair (j, t)
+with t ∈ R_j(s) is a demand. It speaks of comparisons only:
+
+* *no better*: j likes t, or the state that deters it, no better than s;
+* *better*: under SEQ and SSEQ, k likes b better than a, so that its step from a to b in the answer is credible.
+
+A demand is monotone: more comparisons of these two kinds never undo it. Therefore it can be told in two ways. A *way*
+is a set of comparisons that meets it: the steps of an answer and its end. A *clause* is a set of which one at least
+must hold whenever it is met: let R be what the others reach from t by the steps they take today; then t is no better
+than s, or some state in R deters, or somebody takes a step out of R. Ways are what is told in words; clauses are what
+the solver is given, a few at a time (see :mod:`detente.levers.requiring.searching`).
+
+Source: the definitions of Fang, Hipel & Kilgour (1993), *Interactive Decision Making*; the inverse question was put by
+Kinsara, Kilgour & Hipel (2015), *Inverse approach to the graph model for conflict resolution*.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+
+import attrs
+
+from detente.conflict import Conflict
+from detente.errors import Problem, UnavailableError
+from detente.stability import concept_named
+from detente.stability.sanction import Sanctioned, Unsanctioned
+
+CONCEPTS_REQUIRED = ("nash", "gmr", "smr", "seq", "sseq")
+"""The concepts under which preferences can be required."""
+
+
+@attrs.frozen(order=True)
+class Comparison:
+    """What a decision maker thinks of two states, all by their indices from 0.
+
+    Attributes:
+        mover: Whose opinion it is.
+        from_: One state.
+        to: The other.
+        better: Whether it likes ``to`` better than ``from_``, or else no better.
+    """
+
+    mover: int
+    from_: int
+    to: int
+    better: bool
+
+
+Better = Callable[[int, int, int], bool]
+"""Whether a decision maker likes a third thing, a state, better than a second."""
+
+Needs = frozenset[Comparison]
+"""Comparisons all of which must hold."""
+
+Clause = frozenset[Needs]
+"""Sets of comparisons of which one must hold."""
+
+NOTHING: Needs = frozenset()
+
+Node = tuple[int, int]
+"""Who moved last, and where to."""
+
+_NOBODY = -1
+
+
+@attrs.frozen(eq=False, slots=False)
+class Field:
+    """A conflict in which the preferences of some decision makers are open.
+
+    Attributes:
+        conflict: The conflict.
+        varied: The places of the decision makers whose preferences are open.
+        concept: The key of the concept.
+        answered: Whether the others answer at all.
+        improving: Whether each step of an answer must be an improvement.
+        escapable: Whether an answer must leave no way out.
+    """
+
+    conflict: Conflict
+    varied: frozenset[int]
+    concept: str
+    answered: bool
+    improving: bool
+    escapable: bool
+
+    @classmethod
+    def of(cls, conflict: Conflict, varied: Iterable[int], concept: str) -> Field:
+        """Leave the preferences of these decision makers open, under a concept.
+
+        Raises:
+            UnknownNameError: If there is no such concept.
+            UnavailableError: If the concept does not judge by answers in turn.
+        """
+        rule = concept_named(concept).rule
+        if isinstance(rule, Unsanctioned):
+            return cls(conflict, frozenset(varied), concept, answered=False, improving=False, escapable=False)
+        if isinstance(rule, Sanctioned):
+            improving, escapable = rule.improving, rule.escapable
+            return cls(conflict, frozenset(varied), concept, answered=True, improving=improving, escapable=escapable)
+        message = f"what '{concept}' requires of preferences cannot be told"
+        raise UnavailableError(Problem(message, allowed=", ".join(CONCEPTS_REQUIRED)))
+
+    def targets(self, mover: int, state: int) -> list[int]:
+        """Return the states one move of a decision maker reaches."""
+        key = (mover, state)
+        if key not in self._targets:
+            self._targets[key] = self.conflict.moves[mover].targets(state).tolist()
+        return self._targets[key]
+
+    def today(self, mover: int, from_: int, to: int) -> bool:
+        """Say whether a decision maker likes a state better than another as things are."""
+        return self._payoffs[mover][to] > self._payoffs[mover][from_]
+
+    def left_of(self, needs: Needs) -> Needs | None:
+        """Return what is open of some comparisons, or ``None`` if one that is not open fails."""
+        settled = [each for each in needs if each.mover not in self.varied]
+        if any(self.today(each.mover, each.from_, each.to) != each.better for each in settled):
+            return None
+        return needs.difference(settled)
+
+    def demands(self, state: int) -> list[Demand]:
+        """Return what a state being an equilibrium demands, by decision maker and move, that is not settled anyway."""
+        every = (
+            Demand(self, state, mover, to)
+            for mover in range(len(self.conflict.names))
+            for to in self.targets(mover, state)
+        )
+        return [each for each in every if not each.is_settled]
+
+    @cached_property
+    def _targets(self) -> dict[Node, list[int]]:
+        return {}
+
+    @cached_property
+    def _payoffs(self) -> list[list[int]]:
+        return self.conflict.payoff_table.tolist()
+
+
+@attrs.frozen(eq=False, slots=False)
+class Demand:
+    """That a move of a decision maker away from a state is dealt with.
+
+    Attributes:
+        field: The conflict.
+        state: The state s that is to hold.
+        mover: Whose move it is, j.
+        to: The state t it leads to.
+    """
+
+    field: Field
+    state: int
+    mover: int
+    to: int
+
+    @cached_property
+    def unattractive(self) -> Needs | None:
+        """What makes the move no improvement; ``None`` if nothing does."""
+        return self.field.left_of(frozenset([self._no_better(self.to)]))
+
+    @cached_property
+    def is_settled(self) -> bool:
+        """Whether the demand is met whatever those want whose preferences are open."""
+        return self.unattractive == NOTHING or any(
+            self.deterring(there) == NOTHING for there in self._states(self._settled)
+        )
+
+    @cached_property
+    def is_hopeless(self) -> bool:
+        """Whether no comparison can meet the demand, even if each could be had for itself."""
+        ends = (self.deterring(there) for there in self._states(self._conceivable))
+        return self.unattractive is None and all(needs is None for needs in ends)
+
+    @cached_property
+    def steps(self) -> frozenset[Comparison]:
+        """The comparisons that make a step credible which somebody with open preferences might take in an answer."""
+        if not self.field.improving:
+            return frozenset()
+        reached = [(_NOBODY, self.to), *self._nodes(self._conceivable)]
+        return frozenset(step for node in reached for _, step in self._frontier(node, _never))
+
+    @cached_property
+    def spoken_of(self) -> frozenset[Comparison]:
+        """Every open comparison that may matter."""
+        ends = (self.deterring(there) for there in self._states(self._conceivable))
+        return self.steps.union(*(needs for needs in (self.unattractive, *ends) if needs is not None))
+
+    def deterring(self, end: int) -> Needs | None:
+        """Return what makes a state deter the mover once it is there; ``None`` if nothing does."""
+        if end not in self._deterring:
+            ways_out = self.field.targets(self.mover, end) if self.field.escapable else ()
+            needs = frozenset(self._no_better(there) for there in (end, *ways_out) if there != self.state)
+            self._deterring[end] = self.field.left_of(needs)
+        return self._deterring[end]
+
+    def is_met(self, better: Better) -> bool:
+        """Say whether the demand is met by preferences."""
+        return self.way(better) is not None
+
+    def way(self, better: Better) -> Needs | None:
+        """Return the open comparisons of a way in which preferences meet the demand, or ``None`` if they do not."""
+        if self.unattractive is not None and _hold(self.unattractive, better):
+            return self.unattractive
+        came: dict[Node, Node] = {}
+        for last, here, node in self._arrivals(better):
+            came[node] = (last, here)
+            needs = self.deterring(node[1])
+            if needs is not None and _hold(needs, better):
+                return needs | self._steps_to(node, came)
+        return None
+
+    def clause(self, better: Better) -> Clause:
+        """Return sets of comparisons of which one must hold if the demand is to be met.
+
+        Args:
+            better: Preferences that do not meet it, or any under which what the others reach is asked.
+        """
+        reached = [(_NOBODY, self.to), *self._nodes(better)]
+        needs = [self.unattractive, *(self.deterring(there) for _, there in reached[1:])]
+        steps = self._useful_steps(reached, better)
+        return frozenset([*(each for each in needs if each is not None), *(frozenset([step]) for step in steps)])
+
+    def next_steps(self, node: Node | None) -> Iterator[tuple[Node, Comparison | None]]:
+        """Yield what may come next in an answer, and what makes it credible where that is open.
+
+        Args:
+            node: Who moved last in the answer and where to; ``None`` before it begins.
+        """
+        last, here = (_NOBODY, self.to) if node is None else node
+        for k in self._opponents:
+            if k != last and self.field.answered:
+                for there in self.field.targets(k, here):
+                    if not self.field.improving or (k not in self.field.varied and self.field.today(k, here, there)):
+                        yield (k, there), None
+                    elif k in self.field.varied:
+                        yield (k, there), Comparison(k, here, there, better=True)
+
+    def _useful_steps(self, reached: list[Node], better: Better) -> list[Comparison]:
+        """Return steps out of what is reached of which one is taken by an answer that deters.
+
+        Where a step leads to nothing that could deter, it is followed instead, and so are the steps after it.
+        """
+        known, kept = set(reached), []
+        waiting = deque(each for node in reached for each in self._frontier(node, better))
+        while waiting:
+            target, step = waiting.popleft()
+            if target in known:
+                continue
+            beyond = [target, *self._nodes(better, target)]
+            if any(self.deterring(there) is not None for _, there in beyond):
+                kept.append(step)
+            else:
+                known.update(beyond)
+                waiting.extend(each for node in beyond for each in self._frontier(node, better))
+        return kept
+
+    def _frontier(self, node: Node, better: Better) -> Iterator[tuple[Node, Comparison]]:
+        """Yield where somebody with open preferences could, but would not, go on to, and what would make it do so."""
+        last, here = node
+        for k in self._opponents:
+            if k != last and k in self.field.varied and self.field.improving:
+                for there in self.field.targets(k, here):
+                    if not better(k, here, there):
+                        yield (k, there), Comparison(k, here, there, better=True)
+
+    def _steps_to(self, node: Node, came: Mapping[Node, Node]) -> Needs:
+        steps = set()
+        while node in came and node != (_NOBODY, self.to):
+            before = came[node]
+            if self.field.improving and node[0] in self.field.varied:
+                steps.add(Comparison(node[0], before[1], node[1], better=True))
+            node = before
+        return frozenset(steps)
+
+    def _states(self, better: Better) -> Iterator[int]:
+        return (there for _, there in self._nodes(better))
+
+    def _nodes(self, better: Better, start: Node | None = None) -> Iterator[Node]:
+        return (node for _, _, node in self._arrivals(better, start))
+
+    def _arrivals(self, better: Better, start: Node | None = None) -> Iterator[tuple[int, int, Node]]:
+        """Yield who moved before, from where, and the pair of mover and state that is reached, the nearest first."""
+        if not self.field.answered:
+            return
+        seen: set[Node] = set()
+        waiting = deque([(_NOBODY, self.to) if start is None else start])
+        while waiting:
+            last, here = waiting.popleft()
+            for k in self._opponents:
+                if k != last:
+                    for there in self.field.targets(k, here):
+                        node = (k, there)
+                        if node not in seen and (not self.field.improving or self._steps(better, k, here, there)):
+                            seen.add(node)
+                            waiting.append(node)
+                            yield last, here, node
+
+    def _steps(self, better: Better, k: int, here: int, there: int) -> bool:
+        return better(k, here, there) if k in self.field.varied else self.field.today(k, here, there)
+
+    def _no_better(self, there: int) -> Comparison:
+        return Comparison(self.mover, self.state, there, better=False)
+
+    def _settled(self, _mover: int, _here: int, _there: int) -> bool:
+        return False
+
+    def _conceivable(self, _mover: int, _here: int, _there: int) -> bool:
+        return True
+
+    @cached_property
+    def _opponents(self) -> list[int]:
+        return [k for k in range(len(self.field.conflict.names)) if k != self.mover]
+
+    @cached_property
+    def _deterring(self) -> dict[int, Needs | None]:
+        return {}
+
+
+def _never(_mover: int, _here: int, _there: int) -> bool:
+    return False
+
+
+def _hold(needs: Needs, better: Better) -> bool:
+    return all(better(each.mover, each.from_, each.to) == each.better for each in needs)

@@ -1,0 +1,49 @@
+"""The ways in which a preference may be rearranged, each with what that costs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from detente.conflict import Statements
+from detente.errors import Problem, TooLargeError
+from detente.levers.requiring.demands import Demand, Field
+from detente.levers.requiring.orders.base import Costs, Order, Value
+from detente.levers.requiring.orders.items import items_of
+from detente.levers.requiring.orders.ranking import WholeRanking
+from detente.levers.requiring.orders.sliding import SlidingState
+from detente.levers.requiring.orders.statements import StatementOrder
+from detente.stability.finding.gates import Gates
+
+MOST_ITEMS = 128
+"""The most states, or blocks of them, that are rearranged at will: their triples are the solver's conditions."""
+
+__all__ = ["MOST_ITEMS", "Costs", "Order", "Value", "order_of"]
+
+
+def order_of(gates: Gates, field: Field, mover: int, demands: Sequence[Demand], *, statements: bool) -> Order:
+    """Return the order that rearranges a decision maker's preference.
+
+    Args:
+        gates: The solver's model.
+        field: The conflict.
+        mover: The decision maker.
+        demands: What a state demands, something at least.
+        statements: Whether prioritised statements are rearranged, where it has them, and not the ranking.
+
+    Raises:
+        TooLargeError: If too many states matter.
+    """
+    conflict, state = field.conflict, demands[0].state
+    preference = conflict.decision_makers[mover].preference
+    if statements and isinstance(preference, Statements):
+        return StatementOrder(gates, preference, conflict.space)
+    spoken = {each for demand in demands for each in demand.spoken_of if each.mover == mover}
+    payoffs = conflict.payoff_table[mover]
+    items = items_of(payoffs, {state, *(each.from_ for each in spoken), *(each.to for each in spoken)})
+    if all(each.from_ == state for each in spoken):
+        return SlidingState(gates, payoffs, items, state)
+    if len(items) > MOST_ITEMS:
+        name = conflict.names[mover]
+        message = f"{len(items)} states matter to what '{name}' is asked for, too many to rearrange its ranking"
+        raise TooLargeError(Problem(message, allowed=f"at most {MOST_ITEMS}, or prioritised statements"))
+    return WholeRanking(gates, payoffs, items)

@@ -1,0 +1,200 @@
+"""The preferences nearest to today's that are as wanted, by constraint solving.
+
+The solver proposes how preferences could be rearranged, at least cost. The proposal is looked at, and if it is not what
+is wanted, the solver is told something that is true of everything wanted and not of the proposal, and proposes again.
+The first proposal that is as wanted is therefore a nearest one, and if none is left nothing is. A first round without
+costs finds out whether anything is, and has an answer should the time be up.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from detente.conflict import Preference
+from detente.levers.requiring.demands import Better, Demand, Field
+from detente.levers.requiring.orders import Costs, order_of
+from detente.levers.requiring.wanted import Proposals, Wanted
+from detente.stability.finding.gates import Gates, Literal, opposite
+from detente.stability.finding.solver import Solver
+
+if TYPE_CHECKING:
+    from ortools.sat.python import cp_model
+
+
+@attrs.frozen
+class Rearranged:
+    """Preferences that were found.
+
+    Attributes:
+        preferences: The preference of each decision maker with an open one.
+        swaps: What they cost: the pairs whose order is reversed.
+        splits: The pairs tied today that they tell apart.
+    """
+
+    preferences: Mapping[int, Preference]
+    swaps: int
+    splits: int
+
+
+@attrs.frozen
+class Outcome:
+    """What a search came to.
+
+    Attributes:
+        found: The nearest preferences found, if any.
+        bound: The fewest swaps that any can have; infinite if it is proven that there are none.
+        complete: Whether it is proven that there are no nearer ones, or none at all.
+    """
+
+    found: Rearranged | None
+    bound: float
+    complete: bool
+
+
+@attrs.define(eq=False, slots=False)
+class Search:
+    """A search under way.
+
+    Attributes:
+        field: The conflict.
+        proposals: The solver's model.
+        wanted: What is wanted.
+    """
+
+    field: Field
+    proposals: Proposals
+    wanted: Wanted
+    _found: Rearranged | None = attrs.field(default=None, init=False)
+    _bound: float = attrs.field(default=0.0, init=False)
+
+    @classmethod
+    def of(cls, field: Field, demands: Sequence[Demand], wanted: Wanted, *, statements: bool) -> Search:
+        """Prepare a search for preferences.
+
+        Args:
+            field: The conflict.
+            demands: What a state demands, something at least.
+            wanted: What is wanted of the demands.
+            statements: Whether prioritised statements are rearranged, where there are any, and not the ranking.
+
+        Raises:
+            TooLargeError: If too many states matter.
+        """
+        gates = Gates()
+        orders = {
+            mover: order_of(gates, field, mover, demands, statements=statements) for mover in sorted(field.varied)
+        }
+        return cls(field, Proposals(gates, orders), wanted)
+
+    def run(self, solver: Solver, below: int | None = None) -> Outcome:
+        """Search until the nearest preferences are found, or the time is up.
+
+        Args:
+            solver: The solver.
+            below: Only preferences with fewer swaps are of interest.
+        """
+        try:
+            self.wanted.begin(self.proposals)
+            if below is not None:
+                self._model.add(self._swaps < below)
+            complete = self._find_any(solver) and self._improve(solver)
+        except TimeoutError:
+            complete = False
+        if complete:
+            self._bound = math.inf if self._found is None else self._found.swaps
+        return Outcome(self._found, self._bound, complete)
+
+    def is_impossible(self, solver: Solver) -> bool:
+        """Say whether it is proven that no preferences are as wanted."""
+        try:
+            self.wanted.begin(self.proposals)
+            return self._find_any(solver) and self._found is None
+        except TimeoutError:
+            return False
+
+    def _find_any(self, solver: Solver) -> bool:
+        self._suggest_today()
+        while True:
+            solved = solver.solution(self._model)
+            if solved is None or self._accepts(solved):
+                return True
+
+    def _improve(self, solver: Solver) -> bool:
+        """Look for cheaper ones until it is proven that there are none; say whether it is."""
+        if self._found is None:
+            return True
+        cost = sum(weight * literal for weight, literal in self._terms)
+        self._model.minimize(cost)
+        self._model.add(cost < self._cost_of(self._found))
+        while True:
+            best = solver.best(self._model)
+            self._bound = max(self._bound, math.ceil(best.bound - _NOISE) // self._scale)
+            if best.solved is None:
+                return best.complete
+            if self._accepts(best.solved):
+                if best.complete:
+                    return True
+                self._model.add(cost < self._cost_of(self._found))
+
+    def _suggest_today(self) -> None:
+        """Have the solver begin with preferences as they are."""
+        literals = [literal for _, literal in self._terms if not isinstance(literal, bool)]
+        for literal in {max(each.index, ~each.index): each for each in literals}.values():
+            negated = literal.index < 0
+            variable: Any = opposite(literal) if negated else literal
+            self._model.add_hint(variable, int(negated))
+
+    def _accepts(self, solved: cp_model.CpSolver) -> bool:
+        def value(literal: Literal) -> bool:
+            return literal if isinstance(literal, bool) else solved.boolean_value(literal)
+
+        preferences = {mover: order.read(value) for mover, order in self.proposals.orders.items()}
+        if not self.wanted.accepts(self._opinion(preferences), self.proposals):
+            return False
+        swaps, splits = (
+            sum(weight for weight, each in costs if value(each)) for costs in (self._reversed, self._split)
+        )
+        self._found = Rearranged(preferences, swaps, splits)
+        return True
+
+    def _opinion(self, preferences: Mapping[int, Preference]) -> Better:
+        space = self.field.conflict.space
+        payoffs = {mover: preference.payoffs(space).tolist() for mover, preference in preferences.items()}
+        return lambda mover, from_, to: payoffs[mover][to] > payoffs[mover][from_]
+
+    def _cost_of(self, found: Rearranged) -> int:
+        return found.swaps * self._scale + found.splits
+
+    @property
+    def _model(self) -> cp_model.CpModel:
+        return self.proposals.gates.model
+
+    @cached_property
+    def _reversed(self) -> Costs:
+        return [each for order in self.proposals.orders.values() for each in order.swaps]
+
+    @cached_property
+    def _split(self) -> Costs:
+        return [each for order in self.proposals.orders.values() for each in order.splits]
+
+    @cached_property
+    def _scale(self) -> int:
+        """What a swap costs: more than telling apart everything that is tied."""
+        return 1 + sum(weight for weight, _ in self._split)
+
+    @cached_property
+    def _terms(self) -> Costs:
+        return [*((self._scale * weight, literal) for weight, literal in self._reversed), *self._split]
+
+    @cached_property
+    def _swaps(self) -> Any:  # noqa: ANN401 - an expression of the solver
+        return sum(weight * literal for weight, literal in self._reversed)
+
+
+_NOISE = 1e-6
+"""Bounds are whole numbers told as floats."""
