@@ -8,7 +8,22 @@ A *world* is one draw of everything uncertain. The data flows from left to right
 """
 
 from detente.worlds.draw import Draw
+from detente.worlds.drivers import Contrast, Driver, Drivers
+from detente.worlds.ensemble import Ensemble, Outcome
 from detente.worlds.sample import Sample
+from detente.worlds.scenarios import Condition, Description, Scenario
 from detente.worlds.structure import Structure
 
-__all__ = ["Draw", "Sample", "Structure"]
+__all__ = [
+    "Condition",
+    "Contrast",
+    "Description",
+    "Draw",
+    "Driver",
+    "Drivers",
+    "Ensemble",
+    "Outcome",
+    "Sample",
+    "Scenario",
+    "Structure",
+]
