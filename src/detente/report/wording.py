@@ -73,6 +73,34 @@ def curve(chances: Sequence[float], width: int = 24) -> str:
 _BLOCKS = "·▁▂▃▄▅▆▇█"
 
 
+def bar(share: float, width: int = 10) -> str:
+    """Return a share as a bar: full only if it is 1, empty only if it is 0.
+
+    >>> [bar(share, 4) for share in (0.0, 0.01, 0.5, 0.99, 1.0)]
+    ['····', '█···', '██··', '███·', '████']
+    """
+    full = round(share * width)
+    if 0.0 < share < 1.0:
+        full = min(max(full, 1), width - 1)
+    return "█" * full + "·" * (width - full)
+
+
+def points(error: float) -> str:
+    """Return the error of a share in hundredths; nothing if it is less than a tenth of one.
+
+    >>> points(0.005), points(0.123), points(0.00002)
+    ('±0.5', '±12', '')
+    """
+    hundredths = 100 * error
+    if hundredths < _LEAST_POINTS:
+        return ""
+    return f"±{hundredths:.1f}" if hundredths < _WHOLE_POINTS else f"±{hundredths:.0f}"
+
+
+_LEAST_POINTS = 0.1
+_WHOLE_POINTS = 10
+
+
 def day(when: date) -> str:
     """Return a day in words.
 

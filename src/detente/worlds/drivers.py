@@ -107,13 +107,13 @@ class Drivers:
 
     Attributes:
         share: The share of worlds in which it holds.
-        ranked: Every draw, drivers first, and among them those that explain most.
-        shuffles: How often the truth values were shuffled; 0 in an enumeration, and where it holds in no world or in
-            every one.
+        ranked: Every draw, drivers first, and among them those that explain most; none where it holds in no world or in
+            every one, for then there is nothing to explain.
+        shuffles: How often the truth values were shuffled; 0 in an enumeration.
     """
 
     share: float
-    ranked: tuple[Driver, ...]
+    ranked: tuple[Driver, ...] = ()
     shuffles: int = 0
 
     @property
@@ -139,7 +139,7 @@ def drivers(where: Truth, sample: Sample) -> Drivers:
     """
     share = share_of(where, sample)
     if share in (0.0, 1.0):
-        return Drivers(share, tuple(_driver(where, sample, place, None) for place in range(len(sample.draws))))
+        return Drivers(share)
     shuffling = None if sample.exact else _Shuffling.of(sample)
     found = [_driver(where, sample, place, shuffling) for place in range(len(sample.draws))]
     return Drivers(share, tuple(sorted(found, key=_importance)), shuffling.often if shuffling else 0)
@@ -224,9 +224,9 @@ def _explained(weights: Numbers, holding: Numbers, *, exact: bool) -> Numbers:
 def _together(where: Truth, sample: Sample, place: int) -> float | None:
     """Return the part of the variance that is left if all draws but one are known, if that can be told."""
     groups = _companies(sample, place)
+    if groups is None:
+        return None
     share = share_of(where, sample)
-    if groups is None or share in (0.0, 1.0):
-        return None if groups is None else 0.0
     amount = amounts(sample)
     sizes = np.bincount(groups, amount)
     shares = np.bincount(groups, amount * where) / np.where(sizes > 0, sizes, 1.0)

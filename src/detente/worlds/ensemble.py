@@ -35,8 +35,8 @@ from detente.errors import Problem, UnavailableError, UnknownNameError, unknown
 from detente.formula import Formula, as_formula
 from detente.stability.concepts import concept_named
 from detente.version import VERSION
+from detente.worlds.batch.bits import Words, packed, unpacked
 from detente.worlds.drivers import Drivers, drivers
-from detente.worlds.packing import Words, packed, unpacked
 from detente.worlds.sample import Sample
 from detente.worlds.scenarios import Description, describe
 from detente.worlds.weighing import Truth, amounts, share_of, standard_error
@@ -81,6 +81,7 @@ class Ensemble:
             the state at index 64 j + k.
         reached: The states that unsanctioned improvements reach from the status quo, itself among them, likewise;
             ``None`` where it is not known.
+        left_out: Concepts that were not applied, with the reason.
         subject: What the worlds are of, as a hash: of the case, or else of the conflict.
         version: The version of the program.
     """
@@ -91,6 +92,7 @@ class Ensemble:
     concepts: tuple[str, ...]
     holding: Words
     reached: Words | None = None
+    left_out: Mapping[str, str] = attrs.field(factory=dict, kw_only=True)
     subject: str = attrs.field(default=attrs.Factory(lambda self: self.conflict.fingerprint, takes_self=True))
     version: str = VERSION
 
@@ -188,13 +190,13 @@ class Ensemble:
         """
         return 0.0 if self.sample.exact else standard_error(share, self.sample.made)
 
-    def drivers(self, outcome: Outcome | str, concept: str) -> Drivers:
-        """Say which draws matter most for whether a goal or dreaded outcome holds under a concept."""
-        return self._kept("drivers", outcome, concept, lambda where: drivers(where, self.sample))
+    def drivers(self, outcome: Outcome | str, concept: str, standing: str = HOLDS) -> Drivers:
+        """Say which draws matter most for whether an outcome stands so under a concept; see :meth:`where`."""
+        return self._kept("drivers", self.where(outcome, concept, standing), drivers)
 
-    def scenarios(self, outcome: Outcome | str, concept: str) -> Description:
-        """Describe the worlds in which a goal or dreaded outcome holds under a concept, as plainly as can be."""
-        return self._kept("scenarios", outcome, concept, lambda where: describe(where, self.sample))
+    def scenarios(self, outcome: Outcome | str, concept: str, standing: str = HOLDS) -> Description:
+        """Describe the worlds in which an outcome stands so under a concept, plainly; see :meth:`where`."""
+        return self._kept("scenarios", self.where(outcome, concept, standing), describe)
 
     def to_dict(self) -> dict[str, Any]:
         """Return everything as plain data; equilibria of no world are left out."""
@@ -224,8 +226,9 @@ class Ensemble:
                 standing: {"goals": self.goal_shares(standing), "dreads": self.goal_shares(standing, dreaded=True)}
                 for standing in self.standings[1:]
             },
-            "drivers": [self._plain(*pair) | self.drivers(*pair).to_dict() for pair in self.pairs],
-            "scenarios": [self._plain(*pair) | self.scenarios(*pair).to_dict() for pair in self.pairs],
+            "drivers": [plain | self.drivers(*one).to_dict() for one, plain in self._questions()],
+            "scenarios": [plain | self.scenarios(*one).to_dict() for one, plain in self._questions()],
+            "left_out": dict(self.left_out),
             "fingerprint": self.subject,
             "version": self.version,
         }
@@ -237,7 +240,7 @@ class Ensemble:
         return pd.DataFrame(list(self.records()))
 
     def records(self) -> Iterator[dict[str, Any]]:
-        """Yield a row for each goal or dreaded outcome and concept: its share, the error, and its standings."""
+        """Yield a row for each outcome and concept: the share of each standing, and the error of that."""
         for outcome, concept in self.pairs:
             record: dict[str, Any] = {"outcome": outcome.name, "dreaded": outcome.dreaded, "concept": concept}
             for standing in self.standings:
@@ -259,22 +262,25 @@ class Ensemble:
     def _found(self) -> dict[tuple[str, bytes], Any]:
         return {}
 
-    def _kept(self, kind: str, outcome: Outcome | str, concept: str, find: Callable[[Truth], Any]) -> Any:  # noqa: ANN401 - see callers
-        """Find something out about the worlds in which an outcome holds, once for every set of worlds."""
-        where = self.where(outcome, concept)
+    def _kept(self, kind: str, where: Truth, find: Callable[[Truth, Sample], Any]) -> Any:  # noqa: ANN401 - see callers
+        """Find something out about the worlds in which something holds, once for every set of worlds."""
         key = (kind, np.packbits(where).tobytes())
         if key not in self._found:
-            self._found[key] = find(where)
+            self._found[key] = find(where, self.sample)
         return self._found[key]
 
-    def _plain(self, outcome: Outcome, concept: str) -> dict[str, Any]:
-        return {"goal": outcome.name, "dreaded": outcome.dreaded, "concept": concept}
+    def _questions(self) -> Iterator[tuple[tuple[Outcome, str, str], dict[str, Any]]]:
+        """Yield every outcome with every concept and standing, also as plain data."""
+        for outcome, concept in self.pairs:
+            for standing in self.standings:
+                plain = {"goal": outcome.name, "dreaded": outcome.dreaded, "concept": concept, "standing": standing}
+                yield (outcome, concept, standing), plain
 
     def _of(self, words: Words, concept: str) -> Words:
         """Return the bits of a concept: shape (W, ⌈m / 64⌉)."""
         if concept not in self.concepts:
-            key = concept_named(concept).key
-            raise UnavailableError(Problem(f"'{key}' was not applied", allowed=", ".join(self.concepts)))
+            reason = self.left_out.get(concept_named(concept).key, "it was not asked for")
+            raise UnavailableError(Problem(f"'{concept}' was not applied: {reason}", allowed=", ".join(self.concepts)))
         return words[:, self.concepts.index(concept)]
 
     def _errors(self, shares: Mapping[str, Mapping[str, float]]) -> dict[str, dict[str, float]]:

@@ -1,0 +1,219 @@
+"""What holds in which share of many worlds, what drives it, and in which worlds a goal holds: to read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import attrs
+
+from detente.report.blocks import Block, Column, Heading, Item, Items, Prose, Span, Table, Words
+from detente.report.describing import ScenarioWords
+from detente.report.report import Records, Report
+from detente.report.setting import Setting
+from detente.report.wording import bar, counted, listed, percent, points
+from detente.stability import CONCEPTS
+from detente.worlds import Driver, Drivers, Ensemble, Outcome
+
+NO_FORECAST = "No forecast: what follows if the case were right about what is uncertain, and how uncertain it is."
+
+_STANDINGS = {
+    "holds": "nobody would leave some state like this",
+    "led to": "improvements that no answer deters lead from the status quo to such a state that holds",
+    "certain": "and to no others that hold",
+}
+
+_VERBS = {"holds": "holds", "led to": "is led to", "certain": "is certain"}
+
+_MOST_DRAWS = 24
+_MOST_DRIVERS = 8
+_MOST_OUTCOMES = 6
+
+
+@attrs.frozen
+class WorldsReport(Report):
+    """What holds in which share of many worlds.
+
+    Attributes:
+        setting: The case, and the levers that were pulled.
+        ensemble: The worlds.
+        explained: The key of the concept for which drivers and scenarios are told.
+        first: How many states are shown; all if ``None``.
+    """
+
+    setting: Setting
+    ensemble: Ensemble
+    explained: str
+    first: int | None = None
+
+    def blocks(self) -> Iterable[Block]:
+        """Return how many worlds there are, the shares, what drives them, and the descriptions."""
+        yield from self.setting.headline()
+        yield Prose(Span(NO_FORECAST, "open"))
+        yield Prose(made_of(self.ensemble), joined=True)
+        yield from self._uncertain()
+        if self.ensemble.outcomes:
+            yield from self._outcomes()
+        yield from self._states()
+        for outcome in self.ensemble.outcomes:
+            for standing in self._varying(outcome):
+                yield from self._explained(outcome, standing)
+        yield from self._settled()
+        yield from self._legend()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return everything as plain data; states are numbered as in the ensemble."""
+        return self.setting.to_dict() | self.ensemble.to_dict()
+
+    def records(self) -> Records:
+        """Return a row for each goal, dreaded outcome and state that holds in some world, and each concept."""
+        return self.ensemble.records()
+
+    def _uncertain(self) -> Iterable[Block]:
+        yield Heading("What is uncertain")
+        draws = self.ensemble.sample.draws
+        rows: list[list[Words]] = [
+            [Span(draw.name, "strong"), _shortened([f"{name} {percent(float(chance))}" for name, chance in draw.of])]
+            for draw in draws[:_MOST_DRAWS]
+        ]
+        more = len(draws) - len(rows)
+        note = f"… and {counted(more, 'more draw')}; --json has all." if more else ""
+        yield Table([Column("", folds=True), Column("outcomes and their chances", folds=True)], rows, note)
+
+    def _outcomes(self) -> Iterable[Block]:
+        yield Heading("In how many worlds it comes about")
+        columns = [Column("", folds=True), Column("holds", 2), Column("", right=True)]
+        columns += [Column(standing, right=True) for standing in self.ensemble.standings[1:]]
+        rows: list[list[Words]] = []
+        for outcome in self.ensemble.outcomes:
+            rows += [[_titled(outcome), *[""] * (len(columns) - 1)]]
+            rows += [[f"    {concept}", *self._standing(outcome, concept)] for concept in self.ensemble.concepts]
+        yield Table(columns, rows)
+        yield Items([Item(standing, _STANDINGS[standing]) for standing in self.ensemble.standings])
+
+    def _standing(self, outcome: Outcome, concept: str) -> list[Words]:
+        shares = [self.ensemble.goal_share(outcome, concept, each) for each in self.ensemble.standings]
+        tone = "bad" if outcome.dreaded else "good"
+        return [Span(bar(shares[0]), tone), *map(self._share, shares)]
+
+    def _share(self, share: float) -> Words:
+        return (
+            percent(share) if self.ensemble.sample.exact else f"{percent(share)} {points(self.ensemble.error(share))}"
+        )
+
+    def _states(self) -> Iterable[Block]:
+        found = {concept: self.ensemble.equilibria(concept) for concept in self.ensemble.concepts}
+        most = {
+            number: max(each.get(number, 0.0) for each in found.values()) for each in found.values() for number in each
+        }
+        yield Heading("States that hold in some world")
+        if not most:
+            yield Prose("None does, under any of these concepts.")
+            return
+        told = found[self.explained]
+        ranked = sorted(most, key=lambda number: (-told.get(number, 0.0), -most[number], number))
+        shown = ranked[: self.first]
+        columns = [Column("no.", right=True), Column("state", folds=True)]
+        columns += [Column(concept, -place, right=True) for place, concept in enumerate(found)]
+        rows = [[*self._state(number), *(_cell(each.get(number, 0.0)) for each in found.values())] for number in shown]
+        missing = len(ranked) - len(shown)
+        note = f"… and {counted(missing, 'more state')}: --first {len(ranked)} shows them." if missing else ""
+        yield Table(columns, rows, note)
+
+    def _state(self, number: int) -> list[Words]:
+        conflict = self.ensemble.conflict
+        return [_numbered(number, conflict.status_quo_index), conflict.space.label(number - 1)]
+
+    def _varying(self, outcome: Outcome) -> list[str]:
+        """Return the standings of an outcome that differ from world to world, each in a way of its own."""
+        found = {each: self.ensemble.where(outcome, self.explained, each) for each in self.ensemble.standings}
+        kinds = {where.tobytes(): each for each, where in reversed(found.items()) if where.any() and not where.all()}
+        return [each for each in found if each in kinds.values()]
+
+    def _explained(self, outcome: Outcome, standing: str) -> Iterable[Block]:
+        yield Heading([f"{_titled(outcome)}: {standing}", Span(f" ({self.explained})", "faint")])
+        yield Prose(f"What matters most for whether it {_VERBS[standing]}:")
+        yield from _drivers(self.ensemble.drivers(outcome, self.explained, standing))
+        found = self.ensemble.scenarios(outcome, self.explained, standing)
+        yield from ScenarioWords(found, _VERBS[standing], exact=self.ensemble.sample.exact).blocks()
+
+    def _settled(self) -> Iterable[Block]:
+        """Name the outcomes of which there is nothing to explain."""
+        if named := [f"“{each.name}”" for each in self.ensemble.outcomes if not self._varying(each)]:
+            yield Heading("Nothing to explain")
+            yield Prose(f"The same in every world under {self.explained}: {listed(named)}.")
+
+    def _legend(self) -> Iterable[Block]:
+        here = self.ensemble.conflict.status_quo_index is not None
+        yield Prose(Span(_HERE if here else "The case gives no status quo, so what is led to is not told.", "faint"))
+        if self.ensemble.outcomes:
+            yield Items(_HOW_TO_READ if self.ensemble.sample.exact else [_ERRORS, *_HOW_TO_READ])
+        yield Items([Item(key, f"{CONCEPTS[key].name}: {CONCEPTS[key].foresight}") for key in self.ensemble.concepts])
+        reasons = dict.fromkeys(self.ensemble.left_out.values())
+        for reason in reasons:
+            keys = [key for key, why in self.ensemble.left_out.items() if why == reason]
+            yield Prose(Span(f"Left out: {listed(keys)}; {reason}.", "open"))
+
+
+_HERE = "→ status quo"
+
+_ERRORS = Item("±", "the standard error of the sample in hundredths, where it is a tenth or more")
+
+_HOW_TO_READ = (
+    Item("alone", "the part of the variance that this alone explains, whatever else is the case"),
+    Item("with others", "the part that it explains alone and together with others; — where the sample cannot tell"),
+)
+
+
+def made_of(ensemble: Ensemble) -> str:
+    """Say how many worlds there are, and whether these are all."""
+    sample = ensemble.sample
+    if sample.exact:
+        if sample.size == 1:
+            return "The only world there is: nothing is in doubt."
+        return f"All {sample.size:,} distinct worlds, exactly: each counts with its chance."
+    return f"{counted(sample.made, 'world')} drawn with seed {sample.seed}, {sample.size:,} of them different."
+
+
+def _titled(outcome: Outcome) -> str:
+    return f"{'-' if outcome.dreaded else '+'} {outcome.name}"
+
+
+def _numbered(number: int, status_quo: int | None) -> Words:
+    return Span(f"→ {number}", "strong") if number - 1 == status_quo else str(number)
+
+
+def _cell(share: float) -> Words:
+    return percent(share) if share else Span("·", "faint")
+
+
+def _shortened(told: Sequence[str]) -> str:
+    more = len(told) - _MOST_OUTCOMES
+    return ", ".join(told) if more <= 0 else f"{', '.join(told[:_MOST_OUTCOMES])}, … and {more} more"
+
+
+def _drivers(found: Drivers) -> Iterable[Block]:
+    """Return a table of the drivers, and the names of the other draws."""
+    mattering, others = found.mattering, [each.draw for each in found.ranked if not each.matters]
+    shown = mattering[:_MOST_DRIVERS]
+    if shown:
+        columns = [Column("", folds=True), Column("alone", right=True), Column("with\nothers", 0, right=True)]
+        columns += [Column("share of worlds in which it holds", folds=True)]
+        more = len(mattering) - len(shown)
+        note = f"… and {counted(more, 'lesser driver')}; --json has all." if more else ""
+        yield Table(columns, [_driver(each) for each in shown], note)
+    if others:
+        idle = "No more than noise:" if found.shuffles else "These change nothing:"
+        yield Prose(Span(f"{idle} {listed(_few(others))}.", "faint"))
+
+
+def _driver(driver: Driver) -> list[Words]:
+    met = [each for each in driver.contrasts if each.share is not None]
+    told = [f"{each.outcome} {percent(each.share)}" for each in met if each.share is not None]
+    together = "—" if driver.together is None else percent(driver.together)
+    return [Span(driver.draw, "strong"), percent(driver.alone), together, _shortened(told)]
+
+
+def _few(names: Sequence[str]) -> list[str]:
+    more = len(names) - _MOST_DRIVERS
+    return list(names) if more <= 0 else [*names[:_MOST_DRIVERS], f"{more} more"]
