@@ -98,7 +98,7 @@ class Ensemble:
 
     @property
     def standings(self) -> tuple[str, ...]:
-        """The standings that can be told: all of :data:`STANDINGS` where the status quo is known, or the first."""
+        """The standings that can be told: all of :data:`detente.worlds.ensemble.STANDINGS` where the status quo is known, or the first."""
         return STANDINGS if self.reached is not None else STANDINGS[:1]
 
     @property
@@ -140,7 +140,7 @@ class Ensemble:
         Args:
             outcome: A goal or dreaded outcome, or its name; a name that both have means the goal.
             concept: The key of the concept.
-            standing: One of :data:`STANDINGS`.
+            standing: One of :data:`detente.worlds.ensemble.STANDINGS`.
 
         Returns:
             Truth values of shape (W,).
