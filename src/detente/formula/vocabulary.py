@@ -54,9 +54,11 @@ class Vocabulary:
 
     Attributes:
         variables: The variables; the place of a variable in this tuple is its *index*.
+        called: What messages call a variable, and what it is at: ``("draw", "outcome")`` where formulas speak of draws.
     """
 
     variables: tuple[Variable, ...] = attrs.field(converter=_as_variables)
+    called: tuple[str, str] = ("option", "level")
 
     @cached_property
     def _by_name(self) -> dict[str, list[int]]:
@@ -83,7 +85,7 @@ class Vocabulary:
         """
         variable = self.variables[index]
         if level not in variable.levels:
-            raise UnknownNameError(_level_problem(variable, level))
+            raise UnknownNameError(self._level_problem(variable, level))
         return variable.levels.index(level)
 
     def problems(self, formula: Formula) -> list[Problem]:
@@ -123,7 +125,7 @@ class Vocabulary:
         problem = self._reference_problem(atom.reference)
         if problem is None:
             variable = self.variables[self._candidates(atom.reference)[0]]
-            problem = _use_problem(variable, atom)
+            problem = self._use_problem(variable, atom)
         return problem and attrs.evolve(problem, position=atom.reference.position)
 
     def _reference_problem(self, reference: Reference) -> Problem | None:
@@ -131,18 +133,18 @@ class Vocabulary:
         if len(candidates) == 1:
             return None
         if candidates:
-            return _ambiguity([self.variables[index] for index in candidates])
+            return self._ambiguity([self.variables[index] for index in candidates])
         return self._unknown(reference)
 
     def _unknown(self, reference: Reference) -> Problem:
         owner = reference.decision_maker
         owners = dict.fromkeys(each.decision_maker for each in self.variables if each.decision_maker)
         if owner is None:
-            return self._bare_level(reference.option) or unknown("option", reference.option, self._by_name)
+            return self._bare_level(reference.option) or unknown(self.called[0], reference.option, self._by_name)
         if owner not in owners:
             return unknown("decision maker", owner, owners)
         names = [each.name for each in self.variables if each.decision_maker == owner]
-        return unknown("option", reference.option, names).within(f"decision maker '{owner}'")
+        return unknown(self.called[0], reference.option, names).within(f"decision maker '{owner}'")
 
     def _bare_level(self, name: str) -> Problem | None:
         """Describe a level that stands without its option, if it is one."""
@@ -150,30 +152,28 @@ class Vocabulary:
         if not having:
             return None
         meant = [str(Compared(self.reference(index), "=", name)) for index in having]
-        message = f"'{name}' is a level and stands without its option"
+        thing, level = self.called
+        article = "an" if level[0] in "aeiou" else "a"
+        message = f"'{name}' is {article} {level} and stands without its {thing}"
         return Problem(message, nearest=meant[0]) if len(meant) == 1 else Problem(message, allowed=one_of(meant))
 
+    def _ambiguity(self, candidates: list[Variable]) -> Problem:
+        message = f"'{candidates[0].name}' is an {self.called[0]} of several decision makers; say whose is meant"
+        return Problem(message, allowed=one_of(each.full_name for each in candidates))
 
-def _ambiguity(candidates: list[Variable]) -> Problem:
-    name = candidates[0].name
-    message = f"'{name}' is an option of several decision makers; say whose is meant"
-    return Problem(message, allowed=one_of(each.full_name for each in candidates))
+    def _use_problem(self, variable: Variable, atom: Chosen | Compared) -> Problem | None:
+        if isinstance(atom, Compared):
+            return None if atom.level in variable.levels else self._level_problem(variable, atom.level)
+        if variable.is_yes_no:
+            return None
+        thing, level = self.called
+        meant = f"'{variable.name} = {variable.levels[-1]}'"
+        message = f"{thing} '{variable.name}' has {level}s; say which is meant, as in {meant}"
+        return Problem(message, allowed=one_of(variable.levels))
 
-
-def _use_problem(variable: Variable, atom: Chosen | Compared) -> Problem | None:
-    if isinstance(atom, Compared):
-        return None if atom.level in variable.levels else _level_problem(variable, atom.level)
-    if variable.is_yes_no:
-        return None
-    return Problem(
-        f"option '{variable.name}' has levels; say which is meant, as in '{variable.name} = {variable.levels[-1]}'",
-        allowed=one_of(variable.levels),
-    )
-
-
-def _level_problem(variable: Variable, level: str) -> Problem:
-    return Problem(
-        f"no level '{level}' of option '{variable.name}'",
-        allowed=one_of(variable.levels),
-        nearest=nearest(level, variable.levels),
-    )
+    def _level_problem(self, variable: Variable, level: str) -> Problem:
+        return Problem(
+            f"no {self.called[1]} '{level}' of {self.called[0]} '{variable.name}'",
+            allowed=one_of(variable.levels),
+            nearest=nearest(level, variable.levels),
+        )

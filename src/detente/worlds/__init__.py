@@ -7,23 +7,50 @@ A *world* is one draw of everything uncertain. The data flows from left to right
      and chances) worlds)   and moves)                                  scenarios)
 """
 
+from detente.worlds.doubts import (
+    DOUBT_KINDS,
+    NOTHING_IN_DOUBT,
+    AnyOrder,
+    Doubts,
+    Exists,
+    Faction,
+    Factions,
+    Held,
+    Infeasible,
+    PaceRange,
+)
 from detente.worlds.draw import Draw
 from detente.worlds.drivers import Contrast, Driver, Drivers
 from detente.worlds.ensemble import Ensemble, Outcome
 from detente.worlds.sample import Sample
+from detente.worlds.sampling import sample, worlds_of
 from detente.worlds.scenarios import Condition, Description, Scenario
 from detente.worlds.structure import Structure
+from detente.worlds.structures import structures
 
 __all__ = [
+    "DOUBT_KINDS",
+    "NOTHING_IN_DOUBT",
+    "AnyOrder",
     "Condition",
     "Contrast",
     "Description",
+    "Doubts",
     "Draw",
     "Driver",
     "Drivers",
     "Ensemble",
+    "Exists",
+    "Faction",
+    "Factions",
+    "Held",
+    "Infeasible",
     "Outcome",
+    "PaceRange",
     "Sample",
     "Scenario",
     "Structure",
+    "sample",
+    "structures",
+    "worlds_of",
 ]
