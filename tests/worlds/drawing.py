@@ -7,9 +7,9 @@ from random import Random
 
 import attrs
 
-from detente.conflict import Conflict, DecisionMaker, Ranking, Statements, Weights
+from detente.conflict import Conflict, DecisionMaker, Preference, Ranking, Statements, Weights
 from detente.formula import Formula, Variable
-from detente.worlds import AnyOrder, Doubts, Draw, Exists, Faction, Factions, Held, Infeasible
+from detente.worlds import AnyOrder, Believed, Doubts, Draw, Exists, Faction, Factions, Held, Infeasible
 from detente.worlds.doubts import Doubt, certainty
 from detente.worlds.doubts.base import By, either
 from tests.models import FAMILIES, random_conflict, random_formula, random_ranking
@@ -53,12 +53,15 @@ class _Drawing:
         for name in options[:most]:
             if self.random.random() < 0.3:
                 self.doubts.append(Exists(name, self.either(name, Exists.ALTERNATIVES)))
-        # A ranking has no place for a state that becomes feasible.
-        if not any(isinstance(who.preference, Ranking) for who in self.conflict.decision_makers):
+        if not any(isinstance(liked, Ranking) for liked in self.stated()):  # they have no place for more states
             for formula in dict.fromkeys(self.conflict.infeasible):
                 if self.random.random() < 0.5:
                     self.doubts.append(Infeasible(formula, self.either(str(formula), Infeasible.ALTERNATIVES)))
         return Doubted(self.conflict, Doubts(self.shared, self.doubts))
+
+    def stated(self) -> list[Preference]:
+        owners = self.conflict.decision_makers
+        return [liked for who in owners for liked in (who.preference, *dict(who.believes).values())]
 
     def about(self, who: DecisionMaker) -> None:
         if self.random.random() < 0.7:
@@ -67,6 +70,10 @@ class _Drawing:
             for each in factions:
                 self.about_statements(who.name, each.preference or Statements(each.first), each.name)
         self.about_statements(who.name, who.preference, "")
+        for name, _ in who.believes:
+            if self.random.random() < 0.6:
+                by = self.either(f"{who.name} about {name}", Believed.ALTERNATIVES)
+                self.doubts.append(Believed(who.name, name, by))
 
     def faction(self, name: str) -> Faction:
         kind = self.random.randrange(5)

@@ -21,6 +21,7 @@ from detente.worlds import (
     DOUBT_KINDS,
     NOTHING_IN_DOUBT,
     AnyOrder,
+    Believed,
     Doubts,
     Draw,
     Exists,
@@ -39,7 +40,7 @@ WINTER = Draw("winter", {"mild": "3/5", "harsh": "2/5"})
 TODAY = Conflict(
     [
         DecisionMaker("A", ["talk", "strike"], Statements(["A.talk", "not strike", "B.talk"])),
-        DecisionMaker("B", ["talk"], Weights({"B.talk": 1, "strike": -2})),
+        DecisionMaker("B", ["talk"], Weights({"B.talk": 1, "strike": -2}), believes={"A": Statements(["strike"])}),
     ],
     infeasible=["strike and A.talk"],
     status_quo={},
@@ -115,6 +116,14 @@ def test_factions_may_have_weights_and_rankings_and_stand_before_them() -> None:
     )
 
 
+def test_a_belief_is_held_or_the_truth_is_known() -> None:
+    doubts = Doubts([WINTER], [Believed("B", "A", "winter = mild")])
+    mild, harsh = (doubts.conflict_in(TODAY, {"winter": each}) for each in WINTER.outcomes)
+    assert mild == TODAY
+    assert not harsh.has_beliefs
+    assert harsh.payoffs_seen_by("B").tolist() == harsh.payoff_table.tolist()
+
+
 def test_one_draw_is_shared_by_several_doubts() -> None:
     doubts = Doubts([WINTER], [Held("A", 0, "winter = mild"), Infeasible("strike and A.talk", "winter = harsh")])
     mild, harsh = (doubts.conflict_in(TODAY, {"winter": each}) for each in WINTER.outcomes)
@@ -177,6 +186,7 @@ SOME: dict[str, Doubt] = {
     "factions": Factions("A", FACTIONS, PREVAILING),
     "statement": Held("A", 0, "winter = mild"),
     "any_order": AnyOrder.equally("A", 0, 2, "order"),
+    "belief": Believed("B", "A", "winter = mild"),
     "exists": Exists("strike", "winter = mild"),
     "infeasible": Infeasible("strike and A.talk", "winter = mild"),
     "pace": PaceRange.read("A", "1 to 4 per week", "pace"),
@@ -236,6 +246,8 @@ STRANGE: list[tuple[Doubt, str]] = [
     (Factions("A", [Faction("x", Statements(["strke"]))], Draw("w", {"x": "1"})), r"A \(x\): no option 'strke'"),
     (Factions("A", [Faction("x", Weights({"strke": 1}))], Draw("w", {"x": "1"})), r"A \(x\): no option 'strke'"),
     (Factions("A", [Faction("x", first=["strke"])], Draw("w", {"x": "1"})), r"A \(x\): no option 'strke'"),
+    (Believed("C", "A", "winter = mild"), "no decision maker 'C'"),
+    (Believed("A", "B", "winter = mild"), "decision maker 'A': no belief about 'B'"),
     (Exists("strke", "winter = mild"), "no option 'strke'.*did you mean 'strike'"),
     (Infeasible("strike", "winter = mild"), "no infeasible formula 'strike'"),
 ]

@@ -15,7 +15,7 @@ from detente.errors import ConflictError, InputError, TooLargeError, Unavailable
 from detente.formula import Compared, Formula, Reference
 from detente.levers import Allow, Fix, Lever, Prefer
 from detente.levers import Change as LeverChange
-from detente.worlds import Doubts, Draw, Exists, Held, Infeasible, Sample, Structure, sample, structures
+from detente.worlds import Believed, Doubts, Draw, Exists, Held, Infeasible, Sample, Structure, sample, structures
 from detente.worlds.doubts import certainty
 from detente.worlds.doubts.doubts import Change, unchanged
 from tests.worlds.drawing import Doubted, random_doubts
@@ -35,6 +35,10 @@ def agrees(conflict: Conflict, structure: Structure, place: int, widest: Conflic
         assert set(conflict.space.members(state).tolist()) <= set(widest.space.members(among).tolist())
     payoffs = [table[row].tolist() for table, row in zip(structure.tables, structure.picks[place], strict=True)]
     assert payoffs == conflict.payoff_table.tolist()
+    for seer, name in enumerate(conflict.names):
+        rows = structure.picks[place] if structure.views is None else structure.views[place, seer]
+        seen = [table[row].tolist() for table, row in zip(structure.tables, rows, strict=True)]
+        assert seen == conflict.payoffs_seen_by(name).tolist()
     assert structure.conflict.status_quo == conflict.status_quo
     for here, there in zip(structure.conflict.moves, conflict.moves, strict=True):
         assert [here.targets(state).tolist() for state in range(conflict.size)] == [
@@ -67,7 +71,7 @@ def built(given_: Doubted, found: Sample, change: Change) -> tuple[Conflict, lis
 def one_by_one(given_: Doubted, found: Sample, change: Change) -> list[Conflict]:
     """Return the conflict of every world, with its payoffs worked out."""
     literal = [given_.doubts.conflict_in(given_.conflict, outcomes_in(found, at), change) for at in range(found.size)]
-    assert all(each.payoff_table.size for each in literal)
+    assert all(each.payoffs_seen_by(name).size for each in literal for name in each.names)
     return literal
 
 
@@ -95,13 +99,18 @@ def at_some_level(owner: str, option: Option) -> Formula:
 
 
 @given(randoms)
+def test_everyone_has_its_own_view_of_a_world(random: Random) -> None:
+    judge(random_doubts(random, ["beliefs"]), unchanged, random)
+
+
+@given(randoms)
 def test_so_it_is_where_states_are_coalesced(random: Random) -> None:
     judge(random_doubts(random, ["coalesced"]), unchanged, random)
 
 
 @given(randoms)
 def test_so_it_is_in_graph_form(random: Random) -> None:
-    given_ = random_doubts(random, ["graph form"])
+    given_ = random_doubts(random, ["graph form", "beliefs, graph form"])
     assert not any(isinstance(doubt, Exists | Infeasible) for doubt in given_.doubts.doubts)
     judge(given_, unchanged, random)
 
@@ -237,6 +246,19 @@ def test_a_conflict_without_doubts_has_one_world() -> None:
     widest, (only,) = structures(TODAY, Doubts(), sample([], many=1))
     assert widest.space.codes.tolist() == TODAY.space.codes.tolist()
     assert (only.size, only.picks.tolist(), only.views) == (1, [[0, 0]], None)
+
+
+def test_a_belief_is_held_in_some_worlds_and_in_the_others_the_truth_is_known() -> None:
+    mistaken = attrs.evolve(TODAY.decision_makers[1], believes={"A": Statements(["strike"])})
+    conflict = attrs.evolve(TODAY, decision_makers=[TODAY.decision_makers[0], mistaken])
+    doubts = Doubts([WINTER], [Believed("B", "A", "winter = mild")])
+    _, (only,) = structures(conflict, doubts, sample(doubts.draws, many=9))
+    assert only.views is not None
+    thought = Statements(["strike"]).payoffs(conflict.space).tolist()
+    assert only.tables[0][only.views[0, 1, 0]].tolist() == thought
+    assert only.views[1, 1, 0] == only.views[1, 0, 0] == only.picks[1, 0]
+    never = Doubts([Draw("winter", {"mild": "0", "harsh": "1"})], doubts.doubts)
+    assert structures(conflict, never, sample(never.draws, many=9))[1][0].views is None
 
 
 def test_too_many_structures_are_refused() -> None:

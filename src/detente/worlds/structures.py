@@ -19,7 +19,7 @@ wants once for each variant of it that occurs. Everything else is a choice of ro
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import attrs
 import numpy as np
@@ -33,7 +33,7 @@ from detente.worlds.doubts.doubts import Change, unchanged
 from detente.worlds.grouping import Indices, grouped, members
 from detente.worlds.sample import Sample
 from detente.worlds.structure import Structure
-from detente.worlds.variants import Ordering, Variants, variants, wanting_nothing
+from detente.worlds.variants import Belief, Ordering, Variants, beliefs, variants, wanting_nothing
 
 MOST_STRUCTURES = 4_096
 """The most structures that are worked out."""
@@ -66,7 +66,8 @@ def structures(
     changed = change(wanting_nothing(conflict))
     widest = doubts.widest(changed)
     wanted = variants(conflict, doubts, alternatives, sample.size, change)
-    grouping = _Grouping(doubts, alternatives, changed, widest, wanted)
+    believed = beliefs(conflict, doubts, alternatives, sample.size, change)
+    grouping = _Grouping(doubts, alternatives, changed, widest, wanted, believed)
     firsts, group = _by_states(doubts, alternatives, sample.size)
     found = zip(firsts.tolist(), members(group), strict=True)
     return widest, [grouping.structure(first, worlds) for first, worlds in found]
@@ -100,6 +101,7 @@ class _Grouping:
         changed: The conflict as if nothing were in doubt, with the lever pulled, in which nobody wants anything.
         widest: The conflict with every state that there is in some world.
         wanted: What each decision maker wants in each world.
+        believed: What is believed of others in some world.
     """
 
     doubts: Doubts
@@ -107,6 +109,7 @@ class _Grouping:
     changed: Conflict
     widest: Conflict
     wanted: Sequence[Variants]
+    believed: Sequence[Belief]
 
     def structure(self, first: int, worlds: Indices) -> Structure:
         """Return the structure of some worlds, given one of them."""
@@ -115,17 +118,50 @@ class _Grouping:
         with about(self.doubts.world_where(told)):
             places = _places(conflict, self.widest)
             ordering = Ordering(self.changed.space, conflict.space)
-            found = [self._choices(ordering, place, worlds) for place in range(len(self.wanted))]
-        tables, picks = zip(*found, strict=True)
-        return Structure(conflict, places, worlds, tables, np.stack(picks, axis=1).astype(np.int32))
+            believed = [belief for belief in self.believed if belief.held[worlds].any()]
+            found = [self._choices(ordering, place, worlds, believed) for place in range(len(self.wanted))]
+        picks = np.stack([choices.picks for choices in found], axis=1).astype(np.int32)
+        views = _views(picks, worlds, believed, [choices.thought for choices in found]) if believed else None
+        return Structure(conflict, places, worlds, tuple(choices.table for choices in found), picks, views)
 
-    def _choices(self, ordering: Ordering, place: int, worlds: Indices) -> tuple[NDArray[np.int32], Indices]:
-        """Return what a decision maker wants in some of these worlds, each once, and which of it in each."""
+    def _choices(self, ordering: Ordering, place: int, worlds: Indices, believed: Sequence[Belief]) -> _Choices:
         wanted = self.wanted[place]
         occurring, which = np.unique(wanted.wanted[worlds], return_inverse=True)
+        thought = [belief for belief in believed if belief.about == place]
+        preferences = [wanted.preferences[each] for each in occurring] + [belief.preference for belief in thought]
         with about(f"decision maker '{self.changed.names[place]}'"):
-            table, row = ordering.table([wanted.preferences[each] for each in occurring])
-        return table, row[which]
+            table, rows = ordering.table(preferences)
+        return _Choices(
+            table,
+            rows[which],
+            dict(zip((belief.by for belief in thought), rows[len(occurring) :].tolist(), strict=True)),
+        )
+
+
+@attrs.frozen(eq=False)
+class _Choices:
+    """What a decision maker wants, or is thought to want, in some worlds.
+
+    Attributes:
+        table: The payoffs, each once: shape (V, m).
+        picks: The row of what it wants in each world: shape (w,).
+        thought: The row of what it is thought to want, by the place of the one who thinks so.
+    """
+
+    table: NDArray[np.int32]
+    picks: Indices
+    thought: Mapping[int, int]
+
+
+def _views(
+    picks: NDArray[np.int32], worlds: Indices, believed: Sequence[Belief], thought: Sequence[Mapping[int, int]]
+) -> NDArray[np.int32]:
+    """Return which row each takes for what another wants, in each world: shape (w, n, n)."""
+    size, people = picks.shape
+    views = np.broadcast_to(picks[:, np.newaxis, :], (size, people, people)).copy()
+    for belief in believed:
+        views[belief.held[worlds], belief.by, belief.about] = thought[belief.about][belief.by]
+    return views
 
 
 def _places(conflict: Conflict, widest: Conflict) -> Indices:

@@ -88,11 +88,52 @@ def _wanted(
 
 
 def wanting_nothing(conflict: Conflict, but: str = "") -> Conflict:
-    """Return the conflict in which nobody, or nobody but one, wants anything: its states and moves alone."""
+    """Return the conflict in which nobody, or nobody but one, wants anything, and nobody believes anything."""
     owners = [
-        owner if owner.name == but else attrs.evolve(owner, preference=INDIFFERENT)
+        attrs.evolve(owner, preference=owner.preference if owner.name == but else INDIFFERENT, believes=())
         for owner in conflict.decision_makers
     ]
+    return attrs.evolve(conflict, decision_makers=owners)
+
+
+@attrs.frozen(eq=False)
+class Belief:
+    """What a decision maker thinks that another wants, in the worlds in which it does.
+
+    Attributes:
+        by: The place of the one who believes it.
+        about: The place of the one it is about.
+        preference: What that one is thought to want.
+        held: In which worlds it is held: shape (W,).
+    """
+
+    by: int
+    about: int
+    preference: Preference
+    held: NDArray[np.bool_]
+
+
+def beliefs(
+    conflict: Conflict, doubts: Doubts, alternatives: Sequence[Places], worlds: int, change: Change
+) -> list[Belief]:
+    """Return what is believed in some world; see :func:`variants`."""
+    in_doubt = {(doubt.decision_maker, doubt.about): place for place, doubt in doubts.beliefs}
+    found = []
+    for by, owner in enumerate(conflict.decision_makers):
+        for name, _ in owner.believes:
+            place = in_doubt.get((owner.name, name))
+            held = np.ones(worlds, dtype=bool) if place is None else alternatives[place] == 0
+            with about(f"what '{owner.name}' thinks '{name}' wants"):
+                believing = change(_believing(conflict, by, name)).decision_makers[by]
+            found.append(Belief(by, conflict.place_of(name), dict(believing.believes)[name], held))
+    return [belief for belief in found if belief.held.any()]
+
+
+def _believing(conflict: Conflict, by: int, name: str) -> Conflict:
+    """Return the conflict in which nobody wants anything, and one alone believes something of another."""
+    owners = list(wanting_nothing(conflict).decision_makers)
+    believed = dict(conflict.decision_makers[by].believes)[name]
+    owners[by] = attrs.evolve(owners[by], believes={name: believed})
     return attrs.evolve(conflict, decision_makers=owners)
 
 

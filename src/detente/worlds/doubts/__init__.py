@@ -1,11 +1,12 @@
 """What can be in doubt: the kinds of doubt, each a row in a table, and all that is in doubt in a case.
 
 >>> list(DOUBT_KINDS)
-['factions', 'statement', 'any_order', 'exists', 'infeasible', 'pace']
+['factions', 'statement', 'any_order', 'belief', 'exists', 'infeasible', 'pace']
 """
 
 from detente.worlds.doubts.any_order import MOST_IN_ANY_ORDER, AnyOrder
 from detente.worlds.doubts.base import By, Doubt, certainty, either
+from detente.worlds.doubts.belief import Believed
 from detente.worlds.doubts.doubts import MOST_DRAWS, MOST_OUTCOMES, NOTHING_IN_DOUBT, Doubts
 from detente.worlds.doubts.existence import Exists
 from detente.worlds.doubts.factions import Faction, Factions
@@ -14,7 +15,7 @@ from detente.worlds.doubts.pacing import PaceRange
 from detente.worlds.doubts.statement import Held
 
 DOUBT_KINDS: dict[str, type[Doubt]] = {
-    kind.key: kind for kind in (Factions, Held, AnyOrder, Exists, Infeasible, PaceRange)
+    kind.key: kind for kind in (Factions, Held, AnyOrder, Believed, Exists, Infeasible, PaceRange)
 }
 """Every kind of doubt by its key."""
 
@@ -25,6 +26,7 @@ __all__ = [
     "MOST_OUTCOMES",
     "NOTHING_IN_DOUBT",
     "AnyOrder",
+    "Believed",
     "By",
     "Doubt",
     "Doubts",

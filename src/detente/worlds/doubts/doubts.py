@@ -27,6 +27,7 @@ from detente.evolution import Timing
 from detente.formula import Vocabulary
 from detente.worlds.doubts.any_order import AnyOrder
 from detente.worlds.doubts.base import Doubt, Places, decided
+from detente.worlds.doubts.belief import Believed
 from detente.worlds.doubts.existence import Exists
 from detente.worlds.doubts.factions import Factions
 from detente.worlds.doubts.infeasibility import Infeasible
@@ -113,6 +114,11 @@ class Doubts:
         return tuple(self._wants_of(name) for name in names)
 
     @cached_property
+    def beliefs(self) -> tuple[tuple[int, Believed], ...]:
+        """The doubts whether beliefs are held, each with its place among all."""
+        return tuple((at, each) for at, each in enumerate(self.doubts) if isinstance(each, Believed))
+
+    @cached_property
     def structural(self) -> tuple[tuple[int, Exists | Infeasible], ...]:
         """The doubts that change which states there are, each with its place among all."""
         return tuple((at, each) for at, each in enumerate(self.doubts) if isinstance(each, Exists | Infeasible))
@@ -120,6 +126,7 @@ class Doubts:
     def problems(self, conflict: Conflict) -> list[Problem]:
         """Return everything in which the doubts do not fit a conflict."""
         found = [problem for wants in self.wants for problem in wants.problems(conflict)]
+        found += [problem for _, doubt in self.beliefs for problem in _belief_problems(doubt, conflict)]
         return [*found, *_structural_problems([doubt for _, doubt in self.structural], conflict)]
 
     def alternatives(self, column: Callable[[int], Places]) -> list[Places]:
@@ -153,6 +160,8 @@ class Doubts:
         places = self._places(outcomes)
         alternatives = [int(each[0]) for each in self.alternatives(lambda index: places[index])]
         preferring = reduce(lambda before, wants: wants.preferring(before, alternatives), self.wants, conflict)
+        for place, doubt in self.beliefs:
+            preferring = doubt.apply(preferring, alternatives[place])
         return self.structured(change(preferring), alternatives)
 
     def structured(self, conflict: Conflict, alternatives: Sequence[int]) -> Conflict:
@@ -194,9 +203,12 @@ class Doubts:
         return timing
 
     def _wants_of(self, name: str) -> Wants:
-        own = [(at, each) for at, each in enumerate(self.doubts) if getattr(each, "decision_maker", None) == name]
-        factions = next(((at, each) for at, each in own if isinstance(each, Factions)), None)
-        return Wants(name, factions, {at: each for at, each in own if isinstance(each, Held | AnyOrder)})
+        found = list(enumerate(self.doubts))
+        factions = [(at, each) for at, each in found if isinstance(each, Factions) and each.decision_maker == name]
+        statements = {
+            at: each for at, each in found if isinstance(each, Held | AnyOrder) and each.decision_maker == name
+        }
+        return Wants(name, next(iter(factions), None), statements)
 
     def _places(self, outcomes: Mapping[str, str]) -> list[Places]:
         known = [draw.name for draw in self.all_draws]
@@ -234,6 +246,15 @@ def check_bounds(draws: Sequence[Draw]) -> None:
 
 def _own(doubts: Iterable[Doubt]) -> list[Draw]:
     return [doubt.by for doubt in doubts if isinstance(doubt.by, Draw)]
+
+
+def _belief_problems(doubt: Believed, conflict: Conflict) -> Iterator[Problem]:
+    if doubt.decision_maker not in conflict.names:
+        yield unknown("decision maker", doubt.decision_maker, conflict.names)
+        return
+    known = [name for name, _ in conflict.decision_makers[conflict.place_of(doubt.decision_maker)].believes]
+    if doubt.about not in known:
+        yield unknown("belief about", doubt.about, known).within(f"decision maker '{doubt.decision_maker}'")
 
 
 def _structural_problems(doubts: Iterable[Exists | Infeasible], conflict: Conflict) -> Iterator[Problem]:
