@@ -98,7 +98,7 @@ class Ensemble:
 
     @property
     def standings(self) -> tuple[str, ...]:
-        """The standings that can be told: all of :data:`detente.worlds.ensemble.STANDINGS` where the status quo is known, or the first."""
+        """The standings that can be told: only the first where the status quo is not known."""
         return STANDINGS if self.reached is not None else STANDINGS[:1]
 
     @property
