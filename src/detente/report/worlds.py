@@ -165,6 +165,11 @@ _HOW_TO_READ = (
 )
 
 
+def explained(ensemble: Ensemble, asked: Sequence[str] = ()) -> str:
+    """Return the concept to explain: the first that was asked for, or else credible answers, or else the first."""
+    return next((key for key in (*asked, "seq", *ensemble.concepts) if key in ensemble.concepts), "")
+
+
 def made_of(ensemble: Ensemble) -> str:
     """Say how many worlds there are, and whether these are all."""
     sample = ensemble.sample
