@@ -58,6 +58,7 @@ class Family:
     graph: bool = False
     many_statements: bool = False
     beliefs: bool = False
+    unknown: bool = False
 
 
 FAMILIES: dict[str, Family] = {
@@ -87,6 +88,25 @@ FAMILIES: dict[str, Family] = {
         beliefs=True,
     ),
 }
+
+
+UNSURE: dict[str, Family] = {
+    "unknown": Family(most_states=20, one_way=True, infeasible=True, unknown=True),
+    "unknown, graph form": Family(most_states=12, graph=True, unknown=True),
+    "unknown, beliefs": Family(most_states=16, levels=True, steps=True, beliefs=True, unknown=True),
+    "unknown, coalesced": Family(most_states=24, levels=True, coalesced=True, unknown=True),
+}
+"""Families in which it is not always known what somebody prefers: five of the concepts are defined for them."""
+
+
+def unsure_conflicts(family: str) -> st.SearchStrategy[Conflict]:
+    """Draw conflicts of a family in which preferences are unknown; in a few of them nothing is."""
+    return st.randoms(use_true_random=False).map(lambda random: random_conflict(random, UNSURE[family]))
+
+
+def any_unsure_conflicts() -> st.SearchStrategy[Conflict]:
+    """Draw conflicts of all these families."""
+    return st.sampled_from(sorted(UNSURE)).flatmap(unsure_conflicts)
 
 
 def conflicts(family: str) -> st.SearchStrategy[Conflict]:
@@ -150,9 +170,18 @@ def with_preferences(conflict: Conflict, random: Random, variables: Sequence[Var
         others = [name for name in conflict.names if name != who.name] if family.beliefs else []
         return {name: wish() for name in others if random.random() < 0.5}
 
+    def unknown() -> list[tuple[Formula, Formula]]:
+        return [(formula(), formula()) for _ in range(random.randint(0, 2))] if family.unknown else []
+
     makers = [
         DecisionMaker(
-            who.name, who.options, wish(), arcs=who.arcs, misperceives=who.misperceives, believes=beliefs(who)
+            who.name,
+            who.options,
+            wish(),
+            arcs=who.arcs,
+            misperceives=who.misperceives,
+            unknown=unknown(),
+            believes=beliefs(who),
         )
         for who in conflict.decision_makers
     ]

@@ -43,6 +43,7 @@ class Renaming:
             self.preference(given.preference),
             arcs=[(self.rename(from_), self.rename(to)) for from_, to in given.arcs],
             misperceives=map(self.formula, given.misperceives),
+            unknown=[(self.formula(one), self.formula(other)) for one, other in given.unknown],
             believes={self.makers[name]: self.preference(believed) for name, believed in given.believes},
         )
 

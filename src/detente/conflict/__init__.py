@@ -6,6 +6,7 @@ from detente.conflict.moves import NONE, LocalMoves, Moves, Values, use_threads
 from detente.conflict.option import DIRECTIONS, Option
 from detente.conflict.preference import INDIFFERENT, PREFERENCES, Payoffs, Preference, Ranking, Statements, Weights
 from detente.conflict.space import State, StateSpace
+from detente.conflict.unknown import UnknownPreference
 
 __all__ = [
     "DIRECTIONS",
@@ -25,6 +26,7 @@ __all__ = [
     "State",
     "StateSpace",
     "Statements",
+    "UnknownPreference",
     "Values",
     "Weights",
     "numbers_of",

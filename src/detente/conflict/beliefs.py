@@ -49,7 +49,9 @@ def view(conflict: Conflict, name: str) -> Conflict:
     """Return the conflict as a decision maker sees it; see :meth:`Conflict.as_seen_by`."""
     believed = dict(conflict.decision_makers[conflict.place_of(name)].believes)
     owners = [
-        attrs.evolve(owner, preference=believed.get(owner.name, owner.preference), believes=())
+        attrs.evolve(owner, preference=believed[owner.name], unknown=(), believes=())
+        if owner.name in believed
+        else attrs.evolve(owner, believes=())
         for owner in conflict.decision_makers
     ]
     return _sharing(conflict, attrs.evolve(conflict, decision_makers=owners))

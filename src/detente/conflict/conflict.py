@@ -34,6 +34,7 @@ from detente.conflict.moves import LocalMoves, Moves, graph_moves, option_moves
 from detente.conflict.option import Option, repeated
 from detente.conflict.preference import Payoffs
 from detente.conflict.space import State, StateSpace
+from detente.conflict.unknown import UnknownPreference, formulas_of, unknown_preference
 from detente.errors import ConflictError, Problem, UnknownNameError, about, unknown
 from detente.formula import Formula, Reference, Variable, Vocabulary, as_formula, as_formulas, index_named
 from detente.given import is_whole, one, pairs, several
@@ -155,7 +156,18 @@ class Conflict:
     @cached_property
     def improvements(self) -> tuple[Moves, ...]:
         """The moves of each decision maker that are improvements for it, in listing order."""
-        return tuple(moves.improving(payoff) for moves, payoff in zip(self.moves, self.payoff_table, strict=True))
+        improving = (moves.improving(payoff) for moves, payoff in zip(self.moves, self.payoff_table, strict=True))
+        return tuple(unknown.known(each) for unknown, each in zip(self.unknown_preferences, improving, strict=True))
+
+    @property
+    def has_unknown(self) -> bool:
+        """Whether it is not known of somebody which of some states it prefers."""
+        return any(owner.unknown for owner in self.decision_makers)
+
+    @cached_property
+    def unknown_preferences(self) -> tuple[UnknownPreference, ...]:
+        """Between which states it is not known what each decision maker prefers, in listing order."""
+        return tuple(unknown_preference(owner, self.space) for owner in self.decision_makers)
 
     @cached_property
     def payoff_table(self) -> NDArray[np.int32]:
@@ -361,6 +373,7 @@ class Conflict:
             named += [("forbidden move", move.from_), ("forbidden move", move.to)]
         for owner in self.decision_makers:
             named += [(f"misperceived by '{owner.name}'", formula) for formula in owner.misperceives]
+            named += [(f"unknown preference of '{owner.name}'", formula) for formula in formulas_of(owner)]
         return [problem.within(what) for what, formula in named for problem in self.words.problems(formula)]
 
 

@@ -36,6 +36,15 @@ def _as_believed(believes: Mapping[str, Preference] | Iterable[tuple[str, Prefer
     return tuple(sorted(written, key=lambda each: str(each[0])))
 
 
+Unknown = tuple[tuple[Formula, Formula], ...]
+"""Pairs of formulas: between states in which the one and states in which the other holds, preference is unknown."""
+
+
+def _as_unknown(unknown: Iterable[tuple[Formula | str, Formula | str]]) -> Unknown:
+    written = pairs("unknown preferences", unknown, "a list of pairs of formulas")
+    return tuple((as_formula(one), as_formula(other)) for one, other in written)
+
+
 @attrs.frozen
 class DecisionMaker:
     """One who can change the state.
@@ -48,6 +57,8 @@ class DecisionMaker:
         misperceives: The states in which one of these formulas holds are not seen by it: it moves neither to nor
             from them.
         believes: What it thinks that others want, by their names; of everyone else it knows what they want.
+        unknown: Pairs of formulas. Between a state in which the one holds and a state in which the other does it is not
+            known which it prefers, whatever its preference says.
 
     Raises:
         ConflictError: If two options share a name, or it has beliefs about itself.
@@ -59,6 +70,7 @@ class DecisionMaker:
     preference: Preference = INDIFFERENT
     arcs: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_as_arcs, kw_only=True)
     misperceives: tuple[Formula, ...] = attrs.field(default=(), converter=as_formulas, kw_only=True)
+    unknown: Unknown = attrs.field(default=(), converter=_as_unknown, kw_only=True)
     believes: Believed = attrs.field(default=(), converter=_as_believed, kw_only=True)
 
     def __attrs_post_init__(self) -> None:

@@ -6,13 +6,16 @@ from detente.stability.local import Judgement, judge
 from detente.stability.mistaken import Mistake, Mistaken, mistaken
 from detente.stability.solution import Solution
 from detente.stability.solving import solve
+from detente.stability.unknown import EXTENSIONS, Extension
 from detente.stability.witness import Escape, Explanation, Improvement, Sanction, Turn
 
 __all__ = [
     "CONCEPTS",
+    "EXTENSIONS",
     "Concept",
     "Escape",
     "Explanation",
+    "Extension",
     "Found",
     "Improvement",
     "Judgement",

@@ -16,11 +16,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.conflict import Conflict, Moves, Values
+from detente.conflict.moves import ArcMoves
 from detente.stability.reach import least_reached
+from detente.stability.sanction import Sanctioned, Unsanctioned
+from detente.stability.unknown.extensions import DEFAULT, extension_named
+from detente.stability.unknown.rows import Rows, reached
+from detente.stability.unknown.ruling import Extended, check_size
 
 if TYPE_CHECKING:
-    from detente.stability.concepts import Concept
-    from detente.stability.witness import Answer, Witnessed
+    from detente.stability.concepts import Concept, Rule
 
 Stable = NDArray[np.bool_]
 """Whether each state is stable for one decision maker, shape (m,)."""
@@ -35,17 +39,30 @@ class Analysis:
         moves: The moves of each decision maker.
         improvements: The improvements of each decision maker.
         payoffs: The payoffs of each decision maker, shape (n, m).
+        extension: The letter of the extension that concepts are applied in, where preferences are unknown.
     """
 
     conflict: Conflict
     moves: Sequence[Moves]
     improvements: Sequence[Moves]
     payoffs: NDArray[np.int32]
+    extension: str = DEFAULT
 
     @classmethod
-    def of(cls, conflict: Conflict) -> Analysis:
-        """Work out what the analysis of a conflict needs."""
-        return cls(conflict, conflict.moves, conflict.improvements, conflict.payoff_table)
+    def of(cls, conflict: Conflict, extension: str = DEFAULT) -> Analysis:
+        """Work out what the analysis of a conflict needs.
+
+        Raises:
+            TooLargeError: If preferences are unknown between too many states.
+        """
+        check_size(conflict)
+        return cls(conflict, conflict.moves, conflict.improvements, conflict.payoff_table, extension)
+
+    def under(self, extension: str) -> Analysis:
+        """Return the same under another extension."""
+        other = attrs.evolve(self, extension=extension)
+        vars(other).update(_reached=self._reached)  # what can be reached is the same, and worked out once
+        return other
 
     @functools.cached_property
     def _stable(self) -> dict[tuple[str, int], Stable]:
@@ -68,7 +85,8 @@ class Analysis:
             payoffs, improvements = self.conflict.payoffs_seen_by(owner.name), list(self.improvements)
             for place in map(self.conflict.place_of, dict(owner.believes)):
                 improvements[place] = self.moves[place].improving(payoffs[place])
-            self._views[mover] = attrs.evolve(self, improvements=improvements, payoffs=payoffs)
+            view = self.conflict.as_seen_by(owner.name)
+            self._views[mover] = attrs.evolve(self, conflict=view, improvements=improvements, payoffs=payoffs)
         return self._views[mover]
 
     @functools.cached_property
@@ -77,20 +95,54 @@ class Analysis:
         truth = self.conflict.without_beliefs()
         return self if truth is self.conflict else attrs.evolve(self, conflict=truth)
 
+    def rule(self, concept: Concept) -> Rule:
+        """Return the rule of a concept, in its extension where preferences are unknown."""
+        if self.conflict.has_unknown and isinstance(concept.rule, Unsanctioned | Sanctioned):
+            return Extended(concept.rule, extension_named(self.extension))
+        return concept.rule
+
     def stable(self, concept: Concept, mover: int) -> Stable:
         """Say where a decision maker is stable under a concept, in its own view; worked out once."""
         key = (concept.key, mover)
         if key not in self._stable:
-            self._stable[key] = concept.rule.stable(self.seen_by(mover), mover)
+            view = self.seen_by(mover)
+            self._stable[key] = view.rule(concept).stable(view, mover)
         return self._stable[key]
 
     def unsanctioned(self, concept: Concept, mover: int) -> Moves:
         """Return the improvements that, in its own view, nothing deters a decision maker from."""
-        return concept.rule.unsanctioned(self.seen_by(mover), mover)
+        view = self.seen_by(mover)
+        return view.rule(concept).unsanctioned(view, mover)
 
-    def witness(self, rule: Witnessed, mover: int, state: int, improvements: Sequence[int]) -> list[Answer | None]:
-        """Return, for each of these improvements from a state, what deters a decision maker from it in its own view."""
-        return rule.witness(self.seen_by(mover), mover, state, improvements)
+    def tempting(self, mover: int) -> Moves:
+        """Return the moves that tempt a decision maker: its improvements, and its unknown moves where these tempt."""
+        unknown = self.conflict.unknown_preferences[mover]
+        if not (unknown and extension_named(self.extension).tempted):
+            return self.improvements[mover]
+        return self._credible(mover)
+
+    def answering(self, *, credible: bool) -> list[Moves]:
+        """Return the moves by which each decision maker may answer: all, or its improvements and unknown moves."""
+        return [self._credible(j) for j in range(len(self.moves))] if credible else list(self.moves)
+
+    def reached_by_opponents(self, mover: int, *, credible: bool) -> Rows:
+        """Return R_{N-i}(s) for every state, by all moves of the opponents or by those that may be good for them."""
+        if (mover, credible) not in self._reached:
+            moves = self.answering(credible=credible)
+            self._reached[mover, credible] = reached([*moves[:mover], *moves[mover + 1 :]], self.conflict.size)
+        return self._reached[mover, credible]
+
+    @functools.cached_property
+    def _reached(self) -> dict[tuple[int, bool], Rows]:
+        return {}
+
+    def _credible(self, mover: int) -> Moves:
+        """Return improvements and unknown moves together."""
+        unknown = self.conflict.unknown_preferences[mover]
+        if not unknown:
+            return self.improvements[mover]
+        both = zip(self.improvements[mover].arcs(), unknown.moves(self.moves[mover]).arcs(), strict=True)
+        return ArcMoves.between(*map(np.concatenate, both), self.conflict.size)
 
     def own_best(self, mover: int) -> Values:
         """Return best_i(r): the greatest payoff a decision maker has at a state or one move of its own away."""

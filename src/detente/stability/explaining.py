@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from detente.errors import Problem, UnavailableError
 from detente.stability.analysis import Analysis
 from detente.stability.concepts import concept_named
@@ -21,17 +23,20 @@ def explained(analysis: Analysis, name: str, state: int, concept: str, *, stable
     Raises:
         UnavailableError: If the rule of the concept does not tell what sanctions an improvement.
     """
-    conflict, rule = analysis.conflict, concept_named(concept).rule
+    conflict, mover = analysis.conflict, analysis.conflict.place_of(name)
+    view = analysis.seen_by(mover)
+    rule = view.rule(concept_named(concept))
     if not isinstance(rule, Witnessed):
         raise UnavailableError(
             Problem(f"'{concept}' does not judge improvement by improvement, so it has no sanctions")
         )
-    mover, payoffs = conflict.place_of(name), conflict.payoffs(name)
-    targets = analysis.improvements[mover].targets(state - 1).tolist()
-    answers = analysis.witness(rule, mover, state - 1, targets)
+    payoffs, unknown = conflict.payoffs(name), conflict.unknown_preferences[mover]
+    targets = view.tempting(mover).targets(state - 1)
+    answers = rule.witness(view, mover, state - 1, targets.tolist())
+    risks = unknown.between(np.full_like(targets, state - 1), targets).tolist()
     improvements = (
-        Improvement(to + 1, int(payoffs[to]), None if answer is None else _sanction(analysis, mover, answer))
-        for to, answer in zip(targets, answers, strict=True)
+        Improvement(to + 1, int(payoffs[to]), answer and _sanction(view, mover, state - 1, answer), unknown=risk)
+        for to, answer, risk in zip(targets.tolist(), answers, risks, strict=True)
     )
     return Explanation(
         decision_maker=name,
@@ -46,21 +51,28 @@ def explained(analysis: Analysis, name: str, state: int, concept: str, *, stable
     )
 
 
-def _sanction(analysis: Analysis, mover: int, answer: Answer) -> Sanction:
+def _sanction(analysis: Analysis, mover: int, state: int, answer: Answer) -> Sanction:
     return Sanction(
         turns=tuple(Turn(analysis.conflict.names[j], to + 1) for j, to in answer.turns),
         end=answer.end + 1,
         payoff=int(analysis.payoffs[mover][answer.end]),
         at_once=answer.at_once,
         final=answer.final,
-        escape=_escape(analysis, mover, answer.end) if answer.final else None,
+        escape=_escape(analysis, mover, state, answer.end) if answer.final else None,
+        unknown=_is_unknown(analysis, mover, state, answer.end),
     )
 
 
-def _escape(analysis: Analysis, mover: int, end: int) -> Escape | None:
+def _escape(analysis: Analysis, mover: int, state: int, end: int) -> Escape | None:
     """Return the best that a decision maker could do once it is sanctioned, if it could do anything."""
     targets, payoff = analysis.moves[mover].targets(end), analysis.payoffs[mover]
     if not targets.size:
         return None
     best = int(targets[payoff[targets].argmax()])
-    return Escape(best + 1, int(payoff[best]), len(targets))
+    return Escape(best + 1, int(payoff[best]), len(targets), unknown=_is_unknown(analysis, mover, state, best))
+
+
+def _is_unknown(analysis: Analysis, mover: int, state: int, other: int) -> bool:
+    """Say whether it is unknown which of two states a decision maker prefers."""
+    unknown = analysis.conflict.unknown_preferences[mover]
+    return bool(unknown.between(np.array([state]), np.array([other]))[0])

@@ -127,14 +127,16 @@ def _mistake(conflict: Conflict, viewer: str, seen: str) -> Mistake:
         conflict.payoff_table[place],
         conflict.moves[place],
     )
-    counts = _misjudged(moves, thought, wanted) if moves.work <= MOST_MOVES else (None, None)
+    counts = _misjudged(conflict, place, moves, thought) if moves.work <= MOST_MOVES else (None, None)
     return Mistake(viewer, seen, ranked_otherwise(thought, wanted), conflict.size * (conflict.size - 1) // 2, *counts)
 
 
-def _misjudged(moves: Moves, thought: Payoffs, wanted: Payoffs) -> tuple[int, int]:
+def _misjudged(conflict: Conflict, place: int, moves: Moves, thought: Payoffs) -> tuple[int, int]:
     """Return how many moves are thought to be improvements and are none, and how many are and are not thought to be."""
     from_, to = moves.arcs()
-    imagined, real = thought[to] > thought[from_], wanted[to] > wanted[from_]
+    wanted, unknown = conflict.payoff_table[place], conflict.unknown_preferences[place]
+    imagined = thought[to] > thought[from_]
+    real = (wanted[to] > wanted[from_]) & ~unknown.between(from_, to)
     return int((imagined & ~real).sum()), int((real & ~imagined).sum())
 
 

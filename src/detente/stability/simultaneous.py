@@ -52,6 +52,8 @@ class Simultaneous:
 
     def unavailable(self, conflict: Conflict) -> str:
         """Return why the rule cannot be applied to a conflict, or an empty text if it can."""
+        if conflict.has_unknown:
+            return "it has no extension to unknown preference"
         if conflict.in_graph_form:
             return "moves do not compose in graph form"
         return "" if conflict.space.composes else "moves do not compose where states are coalesced"

@@ -43,6 +43,11 @@ class Solution:
     version: str = VERSION
     analysis: Analysis = attrs.field(kw_only=True, eq=False)
 
+    @property
+    def extension(self) -> str:
+        """The letter of the extension that concepts were applied in; empty where no preference is unknown."""
+        return self.analysis.extension if self.conflict.has_unknown else ""
+
     def equilibria(self, concept: str) -> tuple[int, ...]:
         """Return the numbers of the states that are stable for every decision maker under a concept.
 
@@ -138,6 +143,7 @@ class Solution:
             },
             "equilibria": {concept: list(self.equilibria(concept)) for concept in self.concepts},
             "left_out": dict(self.left_out),
+            "extension": self.extension,
             "fingerprint": self.conflict.fingerprint,
             "version": self.version,
         }

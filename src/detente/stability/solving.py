@@ -26,6 +26,7 @@ from detente.stability.concepts import CONCEPTS, Concept, available
 from detente.stability.memory import check as check_memory
 from detente.stability.simultaneous import Simultaneous, work
 from detente.stability.solution import Solution
+from detente.stability.unknown import DEFAULT, extension_named
 
 MOST_JOINT_CHOICES = 1e9
 """The most joint choices that simultaneous stability may have to try before it is left out unless asked for."""
@@ -35,6 +36,7 @@ def solve(
     conflict: Conflict,
     concepts: Iterable[str] | None = None,
     *,
+    extension: str = DEFAULT,
     memory: int | None = None,
     progress: Callable[[str, float], None] | None = None,
 ) -> Solution:
@@ -44,6 +46,8 @@ def solve(
         conflict: The conflict.
         concepts: Keys of :data:`CONCEPTS`; all that the conflict has, unless given. Simultaneous stability is left
             out, saying so, where it would take very long.
+        extension: Where preferences are unknown, the letter of the extension that concepts are applied in; see
+            :data:`~detente.stability.EXTENSIONS`.
         memory: How many bytes there may be for it; most of what the machine has unless given.
         progress: Called before each step with what is worked out next, and the part of all steps that is done.
 
@@ -51,15 +55,16 @@ def solve(
         The verdicts.
 
     Raises:
-        UnknownNameError: If a concept does not exist.
+        UnknownNameError: If a concept or the extension does not exist.
         UnavailableError: If a concept that was asked for does not exist for such a conflict.
         KindError: If it is given no conflict, or no list of concepts.
-        TooLargeError: If it takes more memory than there may be.
+        TooLargeError: If it takes more memory than there may be, or preferences are unknown and there are more than 4,096
+            states.
         InputError: If the conflict's parts do not fit together.
     """
     one("what is solved", conflict, Conflict, "a conflict; that of a case is 'case.conflict'")
     check_memory(conflict, len(CONCEPTS), memory)
-    analysis = Analysis.of(conflict)
+    analysis = Analysis.of(conflict, extension_named(extension).key)
     if concepts is None:
         left_out = _left_out(analysis)
         chosen = [concept for concept in CONCEPTS.values() if concept.key not in left_out]

@@ -53,11 +53,13 @@ class Escape:
         to: The number of the best state it could move on to.
         payoff: Its payoff there.
         count: How many states it could move on to.
+        unknown: Whether it is not known if it likes that state better than the one it left.
     """
 
     to: int
     payoff: int
     count: int
+    unknown: bool = False
 
 
 @attrs.frozen
@@ -71,6 +73,7 @@ class Sanction:
         at_once: Whether the opponents move at the same time as the one who is deterred.
         final: Whether the concept asks for a way out, and there is none that is any better than where it started.
         escape: If so, the best it could then do; ``None`` if it cannot move at all.
+        unknown: Whether it is not known if the one who is deterred likes the end less than where it started.
     """
 
     turns: tuple[Turn, ...]
@@ -79,29 +82,32 @@ class Sanction:
     at_once: bool = False
     final: bool = False
     escape: Escape | None = None
+    unknown: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """Return the sanction as plain data; ``together`` is there where the moves are made at once."""
         plain: dict[str, Any] = {"by": [attrs.asdict(turn) for turn in self.turns]}
         plain |= {"reading": "at once" if self.at_once else "in turn"}
         plain |= {"together": self.end} if self.at_once else {}
-        plain |= {"end": self.end, "end_payoff": self.payoff, "final": self.final}
+        plain |= {"end": self.end, "end_payoff": self.payoff, "end_unknown": self.unknown, "final": self.final}
         return plain | {"escape": None if self.escape is None else attrs.asdict(self.escape)}
 
 
 @attrs.frozen
 class Improvement:
-    """A state that a decision maker would rather be in, one move of its own away.
+    """A state that a decision maker would, or might, rather be in, one move of its own away.
 
     Attributes:
         to: The number of that state.
         payoff: The payoff of the decision maker there.
         sanction: What deters it from the move; ``None`` if nothing does.
+        unknown: Whether it is not known if it would rather be there.
     """
 
     to: int
     payoff: int
     sanction: Sanction | None
+    unknown: bool = False
 
     @property
     def sanctioned(self) -> bool:
@@ -110,7 +116,7 @@ class Improvement:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the improvement as plain data; ``by`` is empty if nothing sanctions it."""
-        plain = {"to": self.to, "payoff": self.payoff, "sanctioned": self.sanctioned, "by": []}
+        plain = {"to": self.to, "payoff": self.payoff, "unknown": self.unknown, "sanctioned": self.sanctioned, "by": []}
         return plain | ({} if self.sanction is None else self.sanction.to_dict())
 
 

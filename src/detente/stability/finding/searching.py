@@ -145,7 +145,8 @@ def check_searchable(conflict: Conflict) -> None:
     """Refuse a conflict that cannot be searched without a list of its states.
 
     Raises:
-        UnavailableError: If it is in graph form, has coalesced states, or a preference that is a ranking.
+        UnavailableError: If it is in graph form, has coalesced states or unknown preferences, or a preference that is a
+            ranking.
         TooLargeError: If there are more than 64 yes/no options or the like, or weights are too fine.
     """
     if conflict.in_graph_form or conflict.coalesced:
@@ -153,6 +154,9 @@ def check_searchable(conflict: Conflict) -> None:
         raise UnavailableError(
             Problem(f"a conflict {form} cannot be searched without listing states", "'detente solve'")
         )
+    if conflict.has_unknown:
+        message = "a conflict with unknown preferences cannot be searched without listing states"
+        raise UnavailableError(Problem(message, "'detente solve'"))
     for owner in conflict.decision_makers:
         believed = [(f"what '{owner.name}' thinks '{other}' wants", preference) for other, preference in owner.believes]
         for what, preference in [(f"the preference of '{owner.name}'", owner.preference), *believed]:

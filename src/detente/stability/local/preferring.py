@@ -18,11 +18,15 @@ def check_local(conflict: Conflict) -> None:
     """Refuse a conflict whose states cannot be looked at a few at a time.
 
     Raises:
-        UnavailableError: If it is in graph form, has coalesced states, or somebody ranks states too many to list.
+        UnavailableError: If it is in graph form, has coalesced states or unknown preferences, or somebody ranks states
+            too many to list.
     """
     if conflict.in_graph_form or conflict.coalesced:
         form = "in graph form" if conflict.in_graph_form else "with coalesced states"
         message = f"a conflict {form} cannot be looked at a few states at a time"
+        raise UnavailableError(Problem(message, allowed="'detente solve', which looks at all of them"))
+    if conflict.has_unknown:
+        message = "a conflict with unknown preferences cannot be looked at a few states at a time"
         raise UnavailableError(Problem(message, allowed="'detente solve', which looks at all of them"))
     for owner in conflict.decision_makers:
         preferences = (owner.preference, *dict(owner.believes).values())
