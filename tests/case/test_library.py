@@ -10,7 +10,17 @@ from detente import library
 from detente.case import read_text
 from detente.errors import CaseFileError, InputError
 
-WHOLE = {"bluff", "cuba-1962", "elmira", "elmira-12", "garrison", "prisoners-dilemma", "syria-iraq-1975", "winter-2021"}
+WHOLE = {
+    "bluff",
+    "cuba-1962",
+    "elmira",
+    "elmira-12",
+    "garrison",
+    "new-government",
+    "prisoners-dilemma",
+    "syria-iraq-1975",
+    "winter-2021",
+}
 
 
 def test_all_cases_are_there() -> None:

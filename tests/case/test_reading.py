@@ -44,6 +44,8 @@ decision_makers:
       - not strike
       - {statement: posture = 0, why: cheap, sources: [talk]}
     misperceives: [{formula: yield, why: blind}]
+    unknown:
+      - {between: strike and not yield, and: not strike, says: Nobody knows, why: silent, sources: [talk]}
     believes:
       B: {prefers: [not yield, {statement: strike, why: proud}], why: It never yielded, sources: [talk]}
     pace: {pace: 0.5 per week, windows: [advent, spring], behaviour: noisy 2.5, why: slow, sources: [talk]}
@@ -90,6 +92,7 @@ def test_the_conflict_is_what_is_written() -> None:
         [Option("strike", moves="up"), Option("posture", ("0", "1", "2"), [("0", "1"), ("1", "2")])],
         Statements(["not strike", "posture = 0"]),
         misperceives=["yield"],
+        unknown=[("strike and not yield", "not strike")],
         believes={"B": Statements(["not yield", "strike"])},
     )
     weights = Weights([("yield", 2), ("posture >= 1", Fraction(1, 3)), ("strike", Fraction(1, 2))])

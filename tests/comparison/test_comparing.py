@@ -217,6 +217,13 @@ PARTS = {
     "misperception": (of_a(misperceives=["leave"]), "misperceives", "states that A does not see", "none", "leave"),
     "statements": (of_a(preference=Statements()), "preference", "preference of A", "talk", "indifferent"),
     "weights": (of_a(preference=Weights({"leave": 2})), "preference", "preference of A", "talk", "2 for leave"),
+    "unknown": (
+        of_a(unknown=[("talk", "leave")]),
+        "unknown",
+        "unknown preference of A",
+        "none",
+        "'talk' and 'leave'",
+    ),
     "belief": (of_a(believes={"B": Statements(["talk"])}), "belief", "what A thinks B wants", "the truth", "talk"),
     "status quo": (
         having(status_quo=None),

@@ -1,8 +1,8 @@
 """Stability where it is not always known what somebody prefers, with sets and loops.
 
 Extensions a to d of Nash, GMR, SMR, SEQ and SSEQ (Li, Hipel, Kilgour & Fang 2004). What tempts i from s: in a and c UIs
-and unknown moves, in b and d UIs only. What deters: in a and b s ≽_i s2 only, in c and d also s U s2. Opponents' moves in
-SEQ are UIs or unknown moves in all four. s is not in R_H(s).
+and unknown moves, in b and d UIs only. What deters: in a and b s ≽_i s2 only, in c and d also s U s2. Opponents' moves
+in SEQ are UIs or unknown moves in all four. s is not in R_H(s).
 """
 
 from __future__ import annotations

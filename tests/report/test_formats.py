@@ -38,7 +38,7 @@ from detente.report.solution import SolutionReport, columns
 from detente.report.states import StatesReport
 from detente.report.why import WhyReport
 from detente.report.words import CaseReport
-from detente.stability import find, judge, mistaken, solve
+from detente.stability import find, in_all_extensions, judge, mistaken, solve
 from detente.stability.local import LOCAL
 
 
@@ -51,9 +51,8 @@ def solution_of(case: Case, *, by_decision_maker: bool = False) -> SolutionRepor
     verdicts = columns(solution, solution.concepts, dict.fromkeys(case.conflict.names, "seq"), strong=True)
     shown = chosen(case.conflict)
     cast = dict.fromkeys(case.conflict.names, "seq")
-    return SolutionReport(
-        Setting.of(case), solution, shown, True, verdicts, cast, by_decision_maker, mistaken(solution)
-    )
+    setting, mistakes, extensions = Setting.of(case), mistaken(solution), in_all_extensions(solution)
+    return SolutionReport(setting, solution, shown, True, verdicts, cast, by_decision_maker, mistakes, extensions)
 
 
 def reasons_of(case: Case) -> WhyReport:
@@ -102,7 +101,10 @@ def explored(case: Case, limit: int, formula: str | None = None) -> Report:
     return ExplorationReport(Setting.of(case), found, chosen_among(found, formula, 5), formula is not None)
 
 
-CASES = {name: library.load(name) for name in ("elmira", "syria-iraq-1975", "garrison", "winter-2021", "bluff")}
+CASES = {
+    name: library.load(name)
+    for name in ("elmira", "syria-iraq-1975", "garrison", "winter-2021", "bluff", "new-government")
+}
 REPORTS = {
     f"{kind}, {name}": make(case)
     for name, case in CASES.items()

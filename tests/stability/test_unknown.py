@@ -1,6 +1,8 @@
 """Unknown preference: every extension of every concept against the literal reading, and what follows from what."""
 
-import json
+from datetime import date
+from fractions import Fraction
+from random import Random
 
 import attrs
 import numpy as np
@@ -8,12 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from detente.answer import ask
+from detente.case import Case, read_text, to_gmcr, to_yaml
 from detente.conflict import Conflict, DecisionMaker, Option, Ranking, Statements
 from detente.errors import ConflictError, TooLargeError, UnavailableError, UnknownNameError
-from detente.evolution import explore
-from detente.stability import EXTENSIONS, Explanation, Solution, find, judge, solve
+from detente.evolution import Pace, Process, Tempo, Timing, explore, reachable_tempted, reachable_under, sensitivity
+from detente.evolution.process.behaviours import AnyImprovement, BestImprovement, Foresight, Noisy
+from detente.library import load
+from detente.stability import EXTENSIONS, Explanation, Sanction, Solution, find, in_all_extensions, judge, solve
 from detente.stability.unknown import DEFAULT, rows
-from tests.models import UNSURE, any_conflicts, any_unsure_conflicts, unsure_conflicts
+from tests.models import UNSURE, any_conflicts, any_unsure_conflicts, state_formula, unsure_conflicts
+from tests.oracle import read
 from tests.oracle.unknown import ANSWERS, FINAL, Unsure, answers, read_unsure, stable_unsure, unsanctioned_unsure
 from tests.renaming import Renaming
 
@@ -44,7 +51,7 @@ def test_moves_nothing_deters_from_are_those_of_the_literal_reading(conflict: Co
 
 @given(conflict=any_unsure_conflicts())
 def test_what_is_stable_in_one_extension_is_so_in_another(conflict: Conflict) -> None:
-    """a ⇒ b, a ⇒ c, b ⇒ d, c ⇒ d."""
+    """Of the extensions, a ⇒ b, a ⇒ c, b ⇒ d, c ⇒ d."""
     found = {key: solve(conflict, FIVE, extension=key) for key in EXTENSIONS}
     for stronger, weaker in ("ab", "ac", "bd", "cd"):
         for concept in FIVE:
@@ -110,8 +117,8 @@ def wrong(unsure: Unsure, extension: str, told: Explanation) -> list[str]:
     return found
 
 
-def _wrong_way(view: Unsure, extension: str, concept: str, at: tuple[int, int, int], sanction: object) -> list[str]:
-    plain = json.loads(json.dumps(attrs.asdict(sanction)))  # type: ignore[call-overload] # an attrs class
+def _wrong_way(view: Unsure, extension: str, concept: str, at: tuple[int, int, int], sanction: Sanction) -> list[str]:
+    plain = attrs.asdict(sanction)
     (i, s, here), last, found = at, None, []
     start = here
     for turn in plain["turns"]:
@@ -139,9 +146,9 @@ def equilibria(conflict: Conflict, concept: str) -> dict[str, tuple[int, ...]]:
 def test_by_hand() -> None:
     """A does not know whether it likes a; B likes b and moves there. States: 1 neither, 2 a, 3 b, 4 both.
 
-    Nash: A is tempted to change a everywhere in a and c, nowhere in b and d; B stays where b holds. GMR: from 3, A moves to
-    4, and B could answer by moving to 2. Of 2 it is unknown whether A likes it less than 3, which deters in c, and
-    not in a.
+    Nash: A is tempted to change a everywhere in a and c, nowhere in b and d; B stays where b holds. GMR: from 3, A
+    moves to 4, and B could answer by moving to 2. Of 2 it is unknown whether A likes it less than 3, which deters in c,
+    and not in a.
     """
     conflict = Conflict([WAVERER, B])
     assert equilibria(conflict, "nash") == {"a": (), "b": (3, 4), "c": (), "d": (3, 4)}
@@ -185,7 +192,9 @@ def test_what_cannot_be_done_is_refused() -> None:
     with pytest.raises(ConflictError, match="unknown preference of 'A': no option 'c'"):
         Conflict([attrs.evolve(A, unknown=[("a", "c")]), B])
     large = Conflict([attrs.evolve(WAVERER, options=["a", *(f"o{k}" for k in range(12))])])
-    with pytest.raises(TooLargeError, match="preferences are unknown, and there are 8,192 states; allowed: at most 4,096"):
+    with pytest.raises(
+        TooLargeError, match="preferences are unknown, and there are 8,192 states; allowed: at most 4,096"
+    ):
         solve(large)
 
 
@@ -235,3 +244,63 @@ def test_levels_and_one_way_options() -> None:
     ladder = DecisionMaker("A", [Option("x", ["low", "mid", "high"], "rung")], unknown=[("x = low", "x = mid")])
     assert solve(Conflict([ladder]), ["nash"], extension="a").equilibria("nash") == (3,)
     assert np.array_equal(solve(Conflict([ladder]), ["nash"], extension="b").equilibria("nash"), (1, 2, 3))
+
+
+@given(conflict=any_unsure_conflicts())
+def test_with_foresight_the_process_rests_at_the_equilibria(conflict: Conflict) -> None:
+    """Everyone acting under a concept ⇒ the states at which the process rests are the equilibria, in extension a."""
+    timing = Timing(date(2024, 1, 1), tempos=[Tempo(name, Pace(Fraction(1), "day")) for name in conflict.names])
+    solution = solve(conflict, FIVE)
+    for concept in FIVE:
+        process = Process.of(conflict, timing, Foresight(concept))
+        assert process.at_rest.tolist() == solution.equilibrium_mask(concept).tolist(), concept
+
+
+@given(conflict=any_unsure_conflicts())
+def test_what_is_taken_under_a_concept_is_among_what_tempts(conflict: Conflict) -> None:
+    solution = solve(conflict, FIVE)
+    tempted = reachable_tempted(solution).mask
+    for concept in FIVE:
+        assert (~reachable_under(solution, concept).mask | tempted).all()
+
+
+def test_behaviours_that_weigh_states_against_each_other_are_refused() -> None:
+    conflict = Conflict([WAVERER, B], status_quo={})
+    timing = Timing(date(2024, 1, 1), tempos=[Tempo("A", Pace(Fraction(1), "day"))], horizon=[date(2024, 2, 1)])
+    for behaviour in (BestImprovement(), Noisy(10)):
+        with pytest.raises(UnavailableError, match=f"there is no '{behaviour}' for 'A', of whom it is not known"):
+            Process.of(conflict, timing, behaviour)
+    assert Process.of(conflict, timing, AnyImprovement()).at_rest.all()
+    tried = [row.says for row in sensitivity(conflict, timing, {"b": "b"}).rows]
+    assert [row for row in tried if row.startswith("all act")] == ["all act: any", "all act: foresight seq"]
+
+
+@given(conflict=any_unsure_conflicts())
+def test_any_conflict_survives_writing(conflict: Conflict) -> None:
+    written = read_text(to_yaml(Case(title="x", conflict=conflict))).conflict
+    for before, after in zip(conflict.decision_makers, written.decision_makers, strict=True):
+        assert before.unknown == after.unknown
+    assert solve(written, FIVE).to_dict()["stability"] == solve(conflict, FIVE).to_dict()["stability"]
+
+
+@given(conflict=any_unsure_conflicts(), random=st.randoms(use_true_random=False))
+def test_a_question_can_be_asked(conflict: Conflict, random: Random) -> None:
+    graph = read(conflict)
+    goal = state_formula(graph, random.randrange(graph.size))
+    answer = ask(Case(title="x", conflict=conflict, goals={"g": goal}))
+    assert "extension a" in " ".join(answer.assumptions) or not conflict.has_unknown
+
+
+def test_the_four_together_are_plain_data_and_a_frame() -> None:
+    found = in_all_extensions(solve(load("new-government").conflict, ["nash", "gmr"], extension="b"))
+    assert found.equilibria("nash") == {"a": (), "b": (2, 4), "c": (), "d": (2, 4)}
+    assert found.to_dict()["equilibria"]["c"] == {"nash": [], "gmr": [2]}
+    assert found.to_frame()["gmr"].to_dict() == {1: "", 2: "abcd", 3: "", 4: "bd"}
+    assert found.to_frame()["state"].tolist() == ["nothing", "sign", "keep", "sign, keep"]
+
+
+def test_what_a_model_of_gmcr_cannot_hold_is_said() -> None:
+    written = to_gmcr(load("new-government"))
+    assert "unknown preferences: in the file everything is preferred as stated" in written.lost
+    believed = to_gmcr(load("bluff"))
+    assert "what some think that others want: in the file everybody knows it" in believed.lost

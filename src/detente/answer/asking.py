@@ -119,7 +119,8 @@ def _scenario(case: Case, lever: Lever | None, concepts: tuple[str, ...], subjec
 
 
 def _solved(case: Case, lever: str | None, conflict: Conflict, concepts: tuple[str, ...], subject: Subject) -> Scenario:
-    solution, ways = solve(conflict, concepts), Ways.of(conflict)
+    solution = solve(conflict, concepts)
+    ways = Ways.of(solution)
     wanted = [_outcome(solution, goal, ways, dreaded=False) for goal in case.goals]
     dreaded = [_outcome(solution, dread, ways, dreaded=True) for dread in case.dreads]
     start = conflict.status_quo_index

@@ -60,9 +60,9 @@ def hurdles(solution: Solution, concept: str, standing: Standing, equilibria: Se
     """
     conflict = solution.conflict
     if standing is Standing.OPEN:
-        free, hard = conflict.improvements, conflict.moves
+        free, hard = solution.tempting(), conflict.moves
     elif standing is Standing.DETERRED:
-        free, hard = solution.unsanctioned(concept), conflict.improvements
+        free, hard = solution.unsanctioned(concept), solution.tempting()
     else:
         return None
     wanted = np.isin(np.arange(1, conflict.size + 1), equilibria)

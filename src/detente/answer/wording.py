@@ -49,7 +49,14 @@ def assumptions(case: Case) -> tuple[str, ...]:
         "teaching": "A teaching example.",
     }.get(case.kind, f"An analysis{frozen}.")
     wants = f"Who wants what is the analyst's assumption{_cited(case)}; 'detente show' lists all of it."
-    return (kind, wants, _PACES) if case.timing and case.timing.moves else (kind, wants)
+    paces = (_PACES,) if case.timing and case.timing.moves else ()
+    return (kind, wants, _UNKNOWN, *paces) if case.conflict.has_unknown else (kind, wants, *paces)
+
+
+_UNKNOWN = (
+    "It is not known of all states who prefers which. Everyone is taken for one that moves to what may be better, and "
+    "is deterred only by what is surely no better (extension a)."
+)
 
 
 def _cited(case: Case) -> str:

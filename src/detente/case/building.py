@@ -197,8 +197,26 @@ class _Builder:
         misperceives = self.formulas((*path, "misperceives"), written.misperceives)
         liked, believes = preference(written, path, self.wording, self.problems), self.beliefs(path, written.believes)
         with self.problems.of(path, at_key=True):
-            return DecisionMaker(name, options, liked, arcs=arcs, misperceives=misperceives, believes=believes)
+            return DecisionMaker(
+                name,
+                options,
+                liked,
+                arcs=arcs,
+                misperceives=misperceives,
+                unknown=self.unknown((*path, "unknown"), written.unknown),
+                believes=believes,
+            )
         return None
+
+    def unknown(self, path: Path, written: Iterable[schema.Unknown]) -> list[tuple[Formula, Formula]]:
+        found = []
+        for place, each in enumerate(written):
+            self.annotation(each, (*path, place))
+            one = self.wording.formula(each.between, (*path, place, "between"))
+            other = self.wording.formula(each.and_, (*path, place, "and"))
+            if one is not None and other is not None:
+                found.append((one, other))
+        return found
 
     def statements(self, written: schema.DecisionMaker | schema.Belief, path: Path) -> None:
         """Keep what is said about statements."""

@@ -60,6 +60,7 @@ def _check_decision_makers(conflict: Conflict, problems: Problems) -> None:
     """Note preferences that do not fit; where all do, the conflict keeps the payoffs for what comes after."""
     try:
         conflict.payoff_table  # noqa: B018 - works the payoffs out
+        conflict.unknown_preferences  # noqa: B018 - the same
         for name in conflict.names:
             conflict.payoffs_seen_by(name)
     except InputError:
@@ -81,6 +82,11 @@ def _check_one_by_one(conflict: Conflict, problems: Problems) -> None:
             continue
         with problems.of(path, what, at_key=True):
             liked.payoffs(conflict.space)
+    for owner in conflict.decision_makers:
+        for place, pair in enumerate(owner.unknown):
+            with problems.of(("decision_makers", owner.name, "unknown", place)):
+                for formula in pair:
+                    conflict.space.where(formula)
 
 
 def _check_status_quo(conflict: Conflict, problems: Problems) -> None:

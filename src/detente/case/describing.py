@@ -118,10 +118,14 @@ class _Description:
         }
         rest = {
             "misperceives": self.formulas((*path, "misperceives"), owner.misperceives),
+            "unknown": [self.unknown((*path, "unknown", place), pair) for place, pair in enumerate(owner.unknown)],
             "believes": {name: self.belief((*path, "believes", name), liked) for name, liked in owner.believes},
             "pace": self.pace(owner.name),
         }
         return _filled(parts) | self.preference(path, owner.preference) | _filled(rest) or None
+
+    def unknown(self, path: Path, pair: tuple[Formula, Formula]) -> Data:
+        return {"between": str(pair[0]), "and": str(pair[1]), **self.said(path)}
 
     def belief(self, path: Path, liked: Preference) -> Any:  # noqa: ANN401 - short or long
         parts = {**self.preference(path, liked), **self.said(path)}

@@ -238,6 +238,14 @@ class Constraint(Reasoned):
     says: Text = Field("", description="The same in words.")
 
 
+class Unknown(Reasoned):
+    """States between which it is not known what a decision maker prefers."""
+
+    between: Formula = Field(description="Holds in the states on one side.")
+    and_: Formula = Field(alias="and", description="Holds in the states on the other.")
+    says: Text = Field("", description="The same in words.")
+
+
 class Belief(Reasoned):
     """What a decision maker thinks that another wants."""
 
@@ -270,6 +278,7 @@ class DecisionMaker(Reasoned):
     ranking: Tiers | None = Field(None, description="Every state exactly once, best first, ties in brackets.")
     weights: dict[Formula, Text] | None = Field(None, description="A number for each formula; those that hold add up.")
     misperceives: list[Constraint] = Field([], description="States it does not see, and so moves neither to nor from.")
+    unknown: list[Unknown] = Field([], description="Between which states it is not known what it prefers.")
     believes: dict[Text, Belief] = Field({}, description="What it thinks that others want, by their names.")
     pace: Pace | None = Field(None, description="How often it has an opportunity to act; never, unless given.")
 

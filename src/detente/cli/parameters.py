@@ -68,6 +68,14 @@ Concepts = Annotated[
     ),
 ]
 
+Unknown = Annotated[
+    str,
+    typer.Option(
+        "--unknown",
+        metavar="LETTER",
+        help="Where preferences are unknown, the extension in which verdicts are told: a, b, c or d.",
+    ),
+]
 Force = Annotated[bool, typer.Option("--force", help="Replace the file if there is one.")]
 
 _SIZE = re.compile(r"(\d{1,9}(?:\.\d{1,9})?)\s*([kmgt]?)(?:i?b)?", re.IGNORECASE | re.ASCII)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Annotated
 
+import attrs
 import numpy as np
 import typer
 
@@ -19,6 +20,7 @@ from detente.cli.parameters import (
     First,
     Force,
     Levers,
+    Unknown,
     Where,
     size_in_bytes,
     split,
@@ -26,16 +28,18 @@ from detente.cli.parameters import (
 )
 from detente.cli.progress import working
 from detente.conflict import Conflict, use_threads
-from detente.errors import InputError, Problem, UnknownNameError, unknown
+from detente.errors import InputError, Problem, UnknownNameError
+from detente.errors import unknown as no_such
 from detente.library import load
 from detente.report.choosing import Chosen, check_written, where
 from detente.report.saving import checked_ending
 from detente.report.saving import save as save_solution
 from detente.report.setting import Setting
 from detente.report.solution import SolutionReport, columns
-from detente.stability import concept_named, mistaken
+from detente.stability import concept_named, in_all_extensions, mistaken
 from detente.stability import solve as solved
 from detente.stability.concepts import STRONG
+from detente.stability.unknown import DEFAULT, extension_named
 
 Every = Annotated[bool, typer.Option("--all", help="Show every state, not only those that hold under some concept.")]
 ByDecisionMaker = Annotated[bool, typer.Option("--by-decision-maker", help="Show who would stay in which state.")]
@@ -91,6 +95,7 @@ def solve(  # noqa: PLR0913 - one for each option
     mixed: Mixed = None,
     strong: Strong = False,
     lever: Levers = None,
+    unknown: Unknown = DEFAULT,
     first: First = None,
     save: Save = None,
     force: Force = False,
@@ -109,11 +114,12 @@ def solve(  # noqa: PLR0913 - one for each option
     if threads is not None:
         use_threads(threads)
     with working("Solving") as tell:
-        setting = Setting.of(load(name), lever or ())
+        setting = attrs.evolve(Setting.of(load(name), lever or ()), extension=extension_named(unknown).key)
         cast = _cast(mixed, setting.conflict) if mixed else None
         wanted = _concepts(split(concept))
         concepts = (*wanted, *_needed(cast, strong=strong)) if wanted else None
-        solution = solved(setting.conflict, concepts, memory=size_in_bytes(memory), progress=tell)
+        limit = size_in_bytes(memory)
+        solution = solved(setting.conflict, concepts, extension=setting.extension, memory=limit, progress=tell)
         verdicts = columns(solution, wanted or solution.concepts, cast, strong=strong)
         mask = where(setting.conflict, formula)
         if strong:
@@ -121,13 +127,16 @@ def solve(  # noqa: PLR0913 - one for each option
         elif not every and formula is None and key == "text":
             mask &= np.logical_or.reduce(list(verdicts.values()))
         beliefs = mistaken(solution) if setting.conflict.has_beliefs else None
+        every_extension = in_all_extensions(solution) if setting.conflict.has_unknown else None
         if save is not None:
             tell(f"writing {save}", 1.0)
             save_solution(solution, setting.case, save, force=force)
     chosen, filtered = Chosen.of(mask, table_limit(first, key)), strong or formula is not None
     if key != "text":
         check_written(setting.conflict.size if key == "json" else len(chosen.shown), key)
-    report = SolutionReport(setting, solution, chosen, filtered, verdicts, cast, by_decision_maker, beliefs)
+    report = SolutionReport(
+        setting, solution, chosen, filtered, verdicts, cast, by_decision_maker, beliefs, every_extension
+    )
     show(report, key)
 
 
@@ -147,7 +156,7 @@ def _cast(given: Sequence[str], conflict: Conflict) -> dict[str, str]:
         InputError: If it is not given as pairs, or a name or concept does not exist.
     """
     pairs = [pair for text in given for pair in _pairs(text)]
-    problems = [unknown("decision maker", name, conflict.names) for name, _ in pairs if name not in conflict.names]
+    problems = [no_such("decision maker", name, conflict.names) for name, _ in pairs if name not in conflict.names]
     if problems:
         raise UnknownNameError(*(problem.within("--mixed") for problem in problems))
     return {name: concept_named(key).key for name, key in pairs}
@@ -167,6 +176,7 @@ SOLVE = Command(
         ("detente solve cuba-1962 --by-decision-maker --where Withdraw", "who would stay"),
         ("detente solve cuba-1962 --mixed US=seq,USSR=nash", "unequal foresight"),
         ("detente solve elmira --lever 'the order is modified'", "with a lever pulled"),
+        ("detente solve new-government --unknown b", "where preferences are unknown, in extension b"),
         ("detente solve elmira --json", "everything, for a program"),
         ("detente solve garrison --save garrison.npz", "every state as arrays, for millions of them"),
     ),

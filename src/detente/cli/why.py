@@ -5,19 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated
 
+import attrs
 import typer
 
 from detente.answer import CONCEPTS_ASKED
 from detente.cli.command import Command
 from detente.cli.output import chosen_format, show
-from detente.cli.parameters import AsCsv, AsJson, CaseName, Concepts, Levers, split
+from detente.cli.parameters import AsCsv, AsJson, CaseName, Concepts, Levers, Unknown, split
 from detente.cli.progress import working
-from detente.errors import UnknownNameError, unknown
+from detente.errors import UnknownNameError
+from detente.errors import unknown as no_such
 from detente.library import load
 from detente.report.picking import picked
 from detente.report.setting import Setting
 from detente.report.why import WhyReport
 from detente.stability import concept_named, solve
+from detente.stability.unknown import DEFAULT, extension_named
 
 StateText = Annotated[
     str,
@@ -42,6 +45,7 @@ def why(  # noqa: PLR0913 - one for each option
     decision_maker: For = None,
     concept: Concepts = None,
     lever: Levers = None,
+    unknown: Unknown = DEFAULT,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
@@ -51,11 +55,11 @@ def why(  # noqa: PLR0913 - one for each option
     """
     key = chosen_format(json=as_json, csv=as_csv)
     with working("Working it out"):
-        setting = Setting.of(load(name), lever or ())
+        setting = attrs.evolve(Setting.of(load(name), lever or ()), extension=extension_named(unknown).key)
         number = picked(setting.conflict, state)
         names = _names(decision_maker or setting.conflict.names, setting.conflict.names)
         keys = tuple(concept_named(each).key for each in split(concept)) or (CONCEPTS_ASKED if key == "text" else None)
-        solution = solve(setting.conflict, keys)
+        solution = solve(setting.conflict, keys, extension=setting.extension)
         explanations = [each for name in names for each in solution.why(number, name)]
     show(WhyReport(setting, number, explanations), key)
 
@@ -67,7 +71,7 @@ def _names(given: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
         UnknownNameError: If one of them does not exist.
     """
     if strangers := [name for name in given if name not in known]:
-        raise UnknownNameError(*(unknown("decision maker", name, known).within("--for") for name in strangers))
+        raise UnknownNameError(*(no_such("decision maker", name, known).within("--for") for name in strangers))
     return tuple(dict.fromkeys(given))
 
 

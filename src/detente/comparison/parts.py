@@ -236,6 +236,17 @@ def _take_misperceived(target: Conflict, donor: Conflict, name: str) -> Conflict
     return _with(target, attrs.evolve(_owner(target, name), misperceives=_owner(donor, name).misperceives))
 
 
+def _find_unknown(before: Conflict, after: Conflict) -> Iterator[Part]:
+    for one, other in _shared(before, after):
+        if set(one.unknown) != set(other.unknown):
+            was, becomes = ("; ".join(f"'{a}' and '{b}'" for a, b in each.unknown) or NONE for each in (one, other))
+            yield Part("unknown", f"unknown preference of {one.name}", was, becomes, one.name)
+
+
+def _take_unknown(target: Conflict, donor: Conflict, name: str) -> Conflict:
+    return _with(target, attrs.evolve(_owner(target, name), unknown=_owner(donor, name).unknown))
+
+
 # Preferences, and what one thinks that another wants.
 
 Place = tuple[str, str | None]
@@ -368,6 +379,7 @@ PART_KINDS: dict[str, PartKind] = {
     "forbidden_move": PartKind(_find_forbidden, _take_forbidden),
     "misperceives": PartKind(_find_misperceived, _take_misperceived),
     "preference": PartKind(_find_preferences, _take_preference),
+    "unknown": PartKind(_find_unknown, _take_unknown),
     "belief": PartKind(_find_beliefs, _take_belief),
     "status_quo": PartKind(_find_status_quo, _take_status_quo),
 }

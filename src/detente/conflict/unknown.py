@@ -2,9 +2,9 @@ r"""Unknown preference: states between which it is not known what a decision mak
 
 Besides ≻_i and ∼_i there is a third relation U_i on the states: s U_i t where it is not known which of the two i likes
 better, or whether it likes both alike (Li, Hipel, Kilgour & Fang 2004, *IEEE Transactions on Systems, Man, and
-Cybernetics* A 34). It is symmetric, and no state is unknown against itself. Here it is stated by pairs of formulas: s U_i
-t iff one formula of a pair holds in s and the other in t, or the other way round. Where s U_i t, whatever else is said
-of what i prefers does not count between the two: neither s ≻_i t, nor t ≻_i s, nor s ∼_i t.
+Cybernetics* A 34). It is symmetric, and no state is unknown against itself. Here it is stated by pairs of formulas:
+s U_i t iff one formula of a pair holds in s and the other in t, or the other way round. Where s U_i t, whatever else is
+said of what i prefers does not count between the two: neither s ≻_i t, nor t ≻_i s, nor s ∼_i t.
 
 >>> from detente.conflict import Conflict, DecisionMaker, Statements
 >>> waverer = DecisionMaker("A", ["a"], Statements(["a"]), unknown=[("a and b", "b and not a")])

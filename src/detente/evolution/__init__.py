@@ -23,7 +23,7 @@ from detente.evolution.process import (
     sensitivity,
     simulate,
 )
-from detente.evolution.reaching import NEVER, Reach, Way, reachable, reachable_under
+from detente.evolution.reaching import NEVER, Reach, Way, reachable, reachable_tempted, reachable_under
 from detente.evolution.table import NOBODY, StatusQuoTable, status_quo_table
 
 __all__ = [
@@ -56,6 +56,7 @@ __all__ = [
     "evolve",
     "explore",
     "reachable",
+    "reachable_tempted",
     "reachable_under",
     "sensitivity",
     "simulate",

@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 
 from detente.conflict import numbers_of
 from detente.evolution.path import Path
-from detente.evolution.reaching import Reach, reachable
+from detente.evolution.reaching import Reach, reachable, reachable_tempted
 from detente.stability import Solution
 
 if TYPE_CHECKING:
@@ -166,4 +166,4 @@ def evolve(solution: Solution) -> Evolution:
         UnavailableError: If the conflict has no status quo.
     """
     conflict = solution.conflict
-    return Evolution(solution, reachable(conflict), reachable(conflict, improvements=True))
+    return Evolution(solution, reachable(conflict), reachable_tempted(solution))

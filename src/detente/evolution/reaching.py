@@ -228,6 +228,20 @@ def reachable(conflict: Conflict, *, improvements: bool = False) -> Reach:
     return _search(conflict, MOVES, conflict.moves)
 
 
+def reachable_tempted(solution: Solution) -> Reach:
+    """Find what can be reached from the status quo by moves that tempt those who make them.
+
+    They are improvements or, where preferences are unknown, what the extension takes for as good as one.
+
+    Args:
+        solution: The solved conflict; its status quo must be known.
+
+    Raises:
+        UnavailableError: If the conflict has no status quo.
+    """
+    return _search(solution.conflict, IMPROVEMENTS, solution.tempting())
+
+
 def reachable_under(solution: Solution, concept: str) -> Reach:
     """Find what can be reached from the status quo if everyone has the foresight that a concept supposes.
 

@@ -28,8 +28,8 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.conflict import Conflict, numbers_of
-from detente.evolution.reaching import Reach, reachable, reachable_under
+from detente.conflict import numbers_of
+from detente.evolution.reaching import Reach, reachable, reachable_tempted, reachable_under
 from detente.stability import Solution
 
 Truth = NDArray[np.bool_]
@@ -68,25 +68,25 @@ class Ways:
     """What can be reached from the status quo of a conflict; worked out when it is first needed.
 
     Attributes:
-        conflict: The conflict; its status quo must be known.
+        solution: The solved conflict; its status quo must be known.
     """
 
-    conflict: Conflict
+    solution: Solution
 
     @cached_property
     def improvements(self) -> Reach:
-        """What is reached by improvements alone."""
-        return reachable(self.conflict, improvements=True)
+        """What is reached by improvements alone or, where preferences are unknown, by whatever tempts."""
+        return reachable_tempted(self.solution)
 
     @cached_property
     def moves(self) -> Reach:
         """What is reached by any legal moves."""
-        return reachable(self.conflict)
+        return reachable(self.solution.conflict)
 
     @classmethod
-    def of(cls, conflict: Conflict) -> Ways | None:
-        """Return the ways of a conflict, or ``None`` if it has no status quo."""
-        return None if conflict.status_quo is None else cls(conflict)
+    def of(cls, solution: Solution) -> Ways | None:
+        """Return the ways of a conflict that was solved, or ``None`` if it has no status quo."""
+        return None if solution.conflict.status_quo is None else cls(solution)
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -106,7 +106,7 @@ class Course:
     @classmethod
     def of(cls, solution: Solution, concept: str) -> Course:
         """Return what comes of the status quo of a conflict that was solved."""
-        return cls(solution, concept, Ways.of(solution.conflict))
+        return cls(solution, concept, Ways.of(solution))
 
     @cached_property
     def resting(self) -> Truth:

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from detente.case import Case, Goal
-from detente.conflict import Conflict, Preference, Statements, Weights
+from detente.conflict import Conflict, DecisionMaker, Preference, Statements, Weights
 from detente.errors import Problem
 from detente.evolution import Timing, Window
 from detente.evolution.process.actors import Happening
@@ -105,6 +105,8 @@ def _counts(case: Case) -> list[tuple[int, str, str]]:
         (case.sources, "source"),
         (case.notes, "note"),
     ]
+    if conflict.has_unknown:
+        things.append(([pair for owner in conflict.decision_makers for pair in owner.unknown], "unknown preference"))
     if conflict.has_beliefs:
         things.append(([name for owner in conflict.decision_makers for name, _ in owner.believes], "belief"))
     if case.timing is not None:
@@ -146,9 +148,17 @@ def _about_preferences(case: Case) -> Iterator[str]:
         yield f"{listed(alike)} {verb} all states equally."
     for owner in case.conflict.decision_makers:
         yield from _about_wishes(case.conflict, owner.name, _wishes(owner.preference))
+        yield from _about_unknown(case.conflict, owner)
         for name, liked in owner.believes:
             if (liked.payoffs(case.conflict.space) == case.conflict.payoffs(name)).all():
                 yield f"What {owner.name} thinks {name} wants is what {name} wants: the belief changes nothing."
+
+
+def _about_unknown(conflict: Conflict, owner: DecisionMaker) -> Iterator[str]:
+    for one, other in owner.unknown:
+        there, here = conflict.space.where(one), conflict.space.where(other)
+        if not (there.any() and here.any()) or (int(there.sum()) == 1 and (there == here).all()):
+            yield f"No two states are '{one}' and '{other}', so that nothing is unknown to {owner.name} between them."
 
 
 def _wishes(preference: Preference) -> tuple[Formula, ...]:

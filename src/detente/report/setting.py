@@ -13,6 +13,8 @@ from detente.case import Case
 from detente.conflict import Conflict
 from detente.report.blocks import Block, Heading, Prose, Span
 from detente.report.wording import counted, day
+from detente.stability import EXTENSIONS
+from detente.stability.unknown import DEFAULT
 from detente.version import VERSION
 
 KINDS = {
@@ -32,11 +34,13 @@ class Setting:
         case: The case.
         levers: The names of the levers that were pulled, in order.
         conflict: The conflict after that.
+        extension: The letter of the extension in which verdicts are told, where preferences are unknown.
     """
 
     case: Case
     levers: tuple[str, ...]
     conflict: Conflict
+    extension: str = DEFAULT
 
     @classmethod
     def of(cls, case: Case, levers: Iterable[str] = ()) -> Setting:
@@ -69,6 +73,8 @@ class Setting:
         if self.levers:
             pulled = ", ".join(f"“{name}”" for name in self.levers)
             blocks.append(Prose(["With ", Span(pulled, "strong"), "."], joined=True))
+        if self.conflict.has_unknown:
+            blocks.append(Prose(Span(unknown_notice(self.extension), "open")))
         return blocks
 
     def to_dict(self) -> dict[str, Any]:
@@ -84,6 +90,17 @@ class Setting:
             "levers": list(self.levers),
             "status_quo": self.status_quo,
         }
+
+
+def unknown_notice(extension: str) -> str:
+    """Say in which extension verdicts are told where it is not always known what somebody prefers.
+
+    >>> unknown_notice("b")
+    'It is not known of all states who prefers which. Verdicts are those of extension b: everyone moves only to what is
+    surely better, and is deterred only by what is surely no better.'
+    """
+    verdicts = f"Verdicts are those of extension {extension}: everyone {EXTENSIONS[extension].says}."
+    return f"It is not known of all states who prefers which. {verdicts}"
 
 
 def told_size(conflict: Conflict) -> str:

@@ -16,12 +16,16 @@ from detente.report.mistakes import mistake_blocks
 from detente.report.report import Records, Report
 from detente.report.setting import Setting
 from detente.report.states import here_legend, numbered, state_record
+from detente.report.unknown import extension_blocks
 from detente.report.wording import listed
-from detente.stability import CONCEPTS, Mistaken, Solution
+from detente.stability import CONCEPTS, Extensions, Mistaken, Solution
 
 HOLDS = Span("●", "good")
 FAILS = Span("·", "faint")
 
+
+_MOST_IN_EXTENSIONS = 50
+"""How many states the table of extensions shows."""
 
 Verdicts = Mapping[str, NDArray[np.bool_]]
 """Whether each state is an equilibrium, shape (m,), by the key of a concept, ``strong`` or ``mixed``."""
@@ -65,6 +69,7 @@ class SolutionReport(Report):
         mixed: Each decision maker's own concept, if that was asked for.
         by_decision_maker: Whether to show who stays where.
         mistaken: Who is mistaken about whom, where somebody has beliefs.
+        extensions: What holds in which extension, where preferences are unknown.
     """
 
     setting: Setting
@@ -75,6 +80,7 @@ class SolutionReport(Report):
     mixed: Mapping[str, str] | None = None
     by_decision_maker: bool = False
     mistaken: Mistaken | None = None
+    extensions: Extensions | None = None
 
     def blocks(self) -> Iterable[Block]:
         """Return the tables, and what their columns mean."""
@@ -91,6 +97,8 @@ class SolutionReport(Report):
         yield Prose(Span(self._legend(), "faint"))
         yield Items([Item(key, _meaning(key), self._cast(key)) for key in self.verdicts])
         yield from self._left_out()
+        if self.extensions is not None:
+            yield from extension_blocks(self.setting, self.extensions, self._concepts, _MOST_IN_EXTENSIONS)
         if self.mistaken is not None:
             yield from mistake_blocks(self.mistaken)
 
@@ -101,6 +109,8 @@ class SolutionReport(Report):
             data["chosen"] = (self.chosen.indices + 1).tolist()
         if "strong" in self.verdicts:
             data["strong"] = list(numbers_of(self.verdicts["strong"]))
+        if self.extensions is not None:
+            data["extensions"] = self.extensions.to_dict()["equilibria"]
         if self.mistaken is not None:
             data["mistaken"] = self.mistaken.to_dict()
         if self.mixed is not None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import attrs
+import numpy as np
 
 from detente.report.blocks import Block, Heading, Item, Items, Prose, Span, Words
 from detente.report.changing import changes, in_full, in_words
@@ -126,7 +127,8 @@ class WhyReport(Report):
         return "no move of its own leads to anything it likes better" if moves else "it has no move to make"
 
     def _improvement(self, alike: Sequence[Explanation], improvement: Improvement) -> Words:
-        could = f"It could move to {self._move(self.state, improvement.to)}, which it likes better"
+        likes = "which it may like better; that is not known" if improvement.unknown else "which it likes better"
+        could = f"It could move to {self._move(self.state, improvement.to)}, {likes}"
         told = next(other for other in alike[-1].improvements if other.to == improvement.to)
         if told.sanction is None:
             keys = [each.concept for each in alike]
@@ -154,12 +156,18 @@ class WhyReport(Report):
         """Say what a mover does, as a decision maker sees it, and whether it is mistaken about that."""
         conflict = self.setting.conflict
         wanted, seen = conflict.payoffs(mover), conflict.payoffs_seen_by(viewer)[conflict.place_of(mover)]
+        view, ends = conflict.as_seen_by(viewer), (np.array([from_ - 1]), np.array([to - 1]))
+        unknown = view.unknown_preferences[conflict.place_of(mover)].between(*ends)[0]
+        if unknown:
+            return "might gain (that is not known) by moving to"
         told, real = (_gaining(int(payoffs[to - 1]) - int(payoffs[from_ - 1])) for payoffs in (seen, wanted))
         return told if told == real else f"(so {viewer} thinks, by mistake) {told}"
 
     def _deterring(self, explanation: Explanation, sanction: Sanction) -> str:
         if sanction.end == explanation.state:
             return "where it started"
+        if sanction.unknown:
+            return f"a state of which it is not known whether {explanation.decision_maker} likes it less than the start"
         worse = "worse" if sanction.payoff < explanation.payoff else "no better"
         return f"{worse} for {explanation.decision_maker} than where it started"
 
@@ -170,6 +178,8 @@ class WhyReport(Report):
             return "From there it has no move to make."
         only = "the only" if sanction.escape.count == 1 else "the best"
         move = self._move(sanction.end, sanction.escape.to)
+        if sanction.escape.unknown:
+            return f"From there {only} way out is to {move}, which may be no better than staying; that is not known."
         worse = "worse than staying" if sanction.escape.payoff < explanation.payoff else "no better than staying"
         return f"From there {only} way out is to {move}, {worse}."
 

@@ -109,6 +109,7 @@ class CaseReport(Report):
             "moves": [list(arc) for arc in owner.arcs],
             "preference": [text for _, text in _preference(owner.preference)],
             "misperceives": list(map(str, owner.misperceives)),
+            "unknown": [{"between": str(one), "and": str(other)} for one, other in owner.unknown],
             "believes": {name: [text for _, text in _preference(liked)] for name, liked in owner.believes},
         }
 
@@ -128,6 +129,10 @@ class CaseReport(Report):
         if owner.misperceives:
             yield Heading("does not see the states in which", minor=True)
             yield Items(self._formulas((*path, "misperceives"), owner.misperceives))
+        if owner.unknown:
+            yield Heading("of these it is not known which it prefers", minor=True)
+            pairs = [f"'{one}' and '{other}'" for one, other in owner.unknown]
+            yield Items([self._element("·", text, (*path, "unknown", place)) for place, text in enumerate(pairs)])
         for name, liked in owner.believes:
             yield from self._thinks(owner, name, liked)
 
@@ -389,8 +394,8 @@ def _place(path: Path) -> str:
             return f"{owner} pace"
         case [owner, "believes", other, *_]:
             return f"{owner} on {other}"
-        case [owner, "prefers", int(place)]:
-            return f"{owner} wish {place + 1}"
+        case [owner, "prefers" | "unknown" as key, int(place)]:
+            return f"{owner} {'wish' if key == 'prefers' else key} {place + 1}"
         case _:
             return " ".join(map(str, steps[:2]))
 

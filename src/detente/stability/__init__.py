@@ -6,7 +6,7 @@ from detente.stability.local import Judgement, judge
 from detente.stability.mistaken import Mistake, Mistaken, mistaken
 from detente.stability.solution import Solution
 from detente.stability.solving import solve
-from detente.stability.unknown import EXTENSIONS, Extension
+from detente.stability.unknown import EXTENSIONS, Extension, Extensions, in_all_extensions
 from detente.stability.witness import Escape, Explanation, Improvement, Sanction, Turn
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Escape",
     "Explanation",
     "Extension",
+    "Extensions",
     "Found",
     "Improvement",
     "Judgement",
@@ -26,6 +27,7 @@ __all__ = [
     "Turn",
     "concept_named",
     "find",
+    "in_all_extensions",
     "judge",
     "mistaken",
     "solve",

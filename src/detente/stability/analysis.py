@@ -141,8 +141,9 @@ class Analysis:
         unknown = self.conflict.unknown_preferences[mover]
         if not unknown:
             return self.improvements[mover]
-        both = zip(self.improvements[mover].arcs(), unknown.moves(self.moves[mover]).arcs(), strict=True)
-        return ArcMoves.between(*map(np.concatenate, both), self.conflict.size)
+        sure, unsure = self.improvements[mover].arcs(), unknown.moves(self.moves[mover]).arcs()
+        from_, to = (np.concatenate(ends) for ends in zip(sure, unsure, strict=True))
+        return ArcMoves.between(from_, to, self.conflict.size)
 
     def own_best(self, mover: int) -> Values:
         """Return best_i(r): the greatest payoff a decision maker has at a state or one move of its own away."""

@@ -35,7 +35,7 @@ def explained(analysis: Analysis, name: str, state: int, concept: str, *, stable
     answers = rule.witness(view, mover, state - 1, targets.tolist())
     risks = unknown.between(np.full_like(targets, state - 1), targets).tolist()
     improvements = (
-        Improvement(to + 1, int(payoffs[to]), answer and _sanction(view, mover, state - 1, answer), unknown=risk)
+        Improvement(to + 1, int(payoffs[to]), _sanction(view, mover, state - 1, answer), unknown=risk)
         for to, answer, risk in zip(targets.tolist(), answers, risks, strict=True)
     )
     return Explanation(
@@ -51,7 +51,9 @@ def explained(analysis: Analysis, name: str, state: int, concept: str, *, stable
     )
 
 
-def _sanction(analysis: Analysis, mover: int, state: int, answer: Answer) -> Sanction:
+def _sanction(analysis: Analysis, mover: int, state: int, answer: Answer | None) -> Sanction | None:
+    if answer is None:
+        return None
     return Sanction(
         turns=tuple(Turn(analysis.conflict.names[j], to + 1) for j, to in answer.turns),
         end=answer.end + 1,

@@ -14,6 +14,7 @@ from detente.errors import Problem, UnavailableError
 from detente.stability.analysis import Analysis
 from detente.stability.concepts import STRONG, concept_named
 from detente.stability.explaining import explained
+from detente.stability.unknown.extensions import extension_named
 from detente.stability.witness import Explanation
 from detente.version import VERSION
 
@@ -47,6 +48,18 @@ class Solution:
     def extension(self) -> str:
         """The letter of the extension that concepts were applied in; empty where no preference is unknown."""
         return self.analysis.extension if self.conflict.has_unknown else ""
+
+    def under(self, extension: str) -> Solution:
+        """Return the solution under the same concepts in another extension; the same where no preference is unknown.
+
+        Raises:
+            UnknownNameError: If there is no such extension.
+        """
+        analysis, movers = self.analysis.under(extension_named(extension).key), range(len(self.conflict.names))
+        verdicts = {
+            key: np.array([analysis.stable(concept_named(key), mover) for mover in movers]) for key in self.concepts
+        }
+        return attrs.evolve(self, verdicts=verdicts, analysis=analysis)
 
     def equilibria(self, concept: str) -> tuple[int, ...]:
         """Return the numbers of the states that are stable for every decision maker under a concept.
@@ -101,6 +114,13 @@ class Solution:
     def concepts_holding(self, state: int) -> tuple[str, ...]:
         """Return the concepts under which a state, by number, is an equilibrium."""
         return tuple(concept for concept in self.concepts if self.is_equilibrium(state, concept))
+
+    def tempting(self) -> tuple[Moves, ...]:
+        """Return, for each decision maker, the moves that tempt it: its improvements, unless preferences are unknown.
+
+        Then its unknown moves tempt it too, in extensions a and c.
+        """
+        return tuple(self.analysis.tempting(mover) for mover in range(len(self.conflict.names)))
 
     def unsanctioned(self, concept: str) -> tuple[Moves, ...]:
         """Return, for each decision maker, the improvements that nothing deters it from under a concept.

@@ -58,8 +58,8 @@ def solve(
         UnknownNameError: If a concept or the extension does not exist.
         UnavailableError: If a concept that was asked for does not exist for such a conflict.
         KindError: If it is given no conflict, or no list of concepts.
-        TooLargeError: If it takes more memory than there may be, or preferences are unknown and there are more than 4,096
-            states.
+        TooLargeError: If it takes more memory than there may be, or preferences are unknown and there are more than
+            4,096 states.
         InputError: If the conflict's parts do not fit together.
     """
     one("what is solved", conflict, Conflict, "a conflict; that of a case is 'case.conflict'")

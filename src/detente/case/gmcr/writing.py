@@ -86,6 +86,8 @@ class _Writer:
         infeasible = [pattern for formula in conflict.infeasible for pattern in self.columns.patterns(formula)]
         if conflict.forbidden_moves:
             self.lost.append("forbidden moves: in the file everybody may make them")
+        if conflict.has_unknown:
+            self.lost.append("unknown preferences: in the file everything is preferred as stated")
         if conflict.has_beliefs:
             self.lost.append("what some think that others want: in the file everybody knows it")
         if conflict.space.state_of is not None:

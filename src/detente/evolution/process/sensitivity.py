@@ -107,7 +107,7 @@ def sensitivity(  # noqa: PLR0913 - by name
     dreads: Outcomes | None = None,
     *,
     day: date | None = None,
-    behaviours: Iterable[Behaviour] = BEHAVIOURS_TRIED,
+    behaviours: Iterable[Behaviour] | None = None,
 ) -> Sensitivity:
     """Work out how the chances at the end of a day move with each pace and with the behaviour.
 
@@ -117,7 +117,8 @@ def sensitivity(  # noqa: PLR0913 - by name
         goals: Wanted outcomes.
         dreads: Dreaded outcomes.
         day: The day; the last of the horizon unless given.
-        behaviours: What everyone is made to do, one after another.
+        behaviours: What everyone is made to do, one after another; :data:`.BEHAVIOURS_TRIED` unless given, where
+            preferences are unknown those of them that weigh no states against each other.
 
     Raises:
         InputError: If the timing, a formula or the day does not fit.
@@ -144,8 +145,14 @@ def sensitivity(  # noqa: PLR0913 - by name
     base = found(timing)
     rows = [_row("as assumed", base)]
     rows += [_row(says, found(changed)) for says, changed in _quickened(timing)]
-    rows += [_row(f"all act: {behaviour}", found(timing, behaviour)) for behaviour in behaviours]
+    tried = _tried(conflict) if behaviours is None else behaviours
+    rows += [_row(f"all act: {behaviour}", found(timing, behaviour)) for behaviour in tried]
     return Sensitivity(asked[-1], tuple((each.name, each.dreaded) for each in base.outcomes), tuple(rows), base)
+
+
+def _tried(conflict: Conflict) -> Iterable[Behaviour]:
+    weighing = (BestImprovement, Noisy) if conflict.has_unknown else ()
+    return (each for each in BEHAVIOURS_TRIED if not isinstance(each, weighing))
 
 
 def _quickened(timing: Timing) -> Iterator[tuple[str, Timing]]:

@@ -94,9 +94,11 @@ class Field:
 
         Raises:
             UnknownNameError: If there is no such concept.
-            UnavailableError: If the concept does not judge by answers in turn.
+            UnavailableError: If the concept does not judge by answers in turn, preferences are unknown, or answers have
+                to be credible and somebody has beliefs about others.
         """
         rule = concept_named(concept).rule
+        _check_known(conflict, concept)
         if isinstance(rule, Unsanctioned):
             return cls(conflict, frozenset(varied), concept, answered=False, improving=False, escapable=False)
         if isinstance(rule, Sanctioned):
@@ -318,6 +320,17 @@ class Demand:
     @cached_property
     def _deterring(self) -> dict[int, Needs | None]:
         return {}
+
+
+def _check_known(conflict: Conflict, concept: str) -> None:
+    """Refuse a conflict in which somebody does not know what others, or itself, prefer, where that matters."""
+    rule = concept_named(concept).rule
+    if conflict.has_unknown:
+        message = "what is required of preferences cannot be told where some are unknown"
+        raise UnavailableError(Problem(message, allowed="the case without 'unknown'"))
+    if conflict.has_beliefs and isinstance(rule, Sanctioned) and rule.improving:
+        message = f"what '{concept}' requires of preferences cannot be told where somebody has beliefs about others"
+        raise UnavailableError(Problem(message, allowed="nash, gmr or smr, or the case without 'believes'"))
 
 
 def _never(_mover: int, _here: int, _there: int) -> bool:

@@ -41,6 +41,7 @@ def about(solution: Solution, case: Case) -> dict[str, object]:
         "options": {variable.full_name: list(variable.levels) for variable in conflict.words.variables},
         "concepts": list(solution.concepts),
         "left_out": dict(solution.left_out),
+        "extension": solution.extension,
         "case_fingerprint": case.fingerprint,
         "fingerprint": conflict.fingerprint,
         "version": solution.version,

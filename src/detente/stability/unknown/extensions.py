@@ -32,13 +32,16 @@ class Extension:
     says: str
 
 
+_BOLD, _TIMID = "moves to what may be better", "moves only to what is surely better"
+_FEARLESS, _FEARFUL = "is deterred only by what is surely no better", "is deterred by what may be no better"
+
 EXTENSIONS = {
     each.key: each
     for each in (
-        Extension("a", True, False, "moves to what may be better, and is deterred only by what is surely no better"),
-        Extension("b", False, False, "moves only to what is surely better, and is deterred only by what is surely no better"),
-        Extension("c", True, True, "moves to what may be better, and is deterred by what may be no better"),
-        Extension("d", False, True, "moves only to what is surely better, and is deterred by what may be no better"),
+        Extension("a", tempted=True, deterred=False, says=f"{_BOLD}, and {_FEARLESS}"),
+        Extension("b", tempted=False, deterred=False, says=f"{_TIMID}, and {_FEARLESS}"),
+        Extension("c", tempted=True, deterred=True, says=f"{_BOLD}, and {_FEARFUL}"),
+        Extension("d", tempted=False, deterred=True, says=f"{_TIMID}, and {_FEARFUL}"),
     )
 }
 """Every extension by its letter."""

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.conflict import Moves
+from detente.errors import Problem, UnavailableError
 from detente.stability.analysis import Analysis
 
 States = NDArray[np.signedinteger[Any]]
@@ -90,6 +91,18 @@ class Behaviour(Protocol):
             UnavailableError: If the conflict does not allow for such a behaviour.
         """
         ...
+
+
+def check_known(analysis: Analysis, mover: int, behaviour: object) -> None:
+    """Refuse a behaviour that weighs states against each other where it is not known which the mover prefers.
+
+    Raises:
+        UnavailableError: If so.
+    """
+    if analysis.conflict.unknown_preferences[mover]:
+        name = analysis.conflict.names[mover]
+        message = f"there is no '{behaviour}' for '{name}', of whom it is not known which of some states it prefers"
+        raise UnavailableError(Problem(message, allowed="'any' or 'foresight C'"))
 
 
 def alike(from_: States, _to: States) -> Chance:

@@ -7,7 +7,7 @@ from typing import ClassVar, Self
 import attrs
 import numpy as np
 
-from detente.evolution.process.behaviours.base import Chance, Choices, States, alike
+from detente.evolution.process.behaviours.base import Chance, Choices, States, alike, check_known
 from detente.stability.analysis import Analysis
 
 
@@ -50,6 +50,7 @@ class BestImprovement(WithoutArgument):
 
     def choices(self, analysis: Analysis, mover: int) -> Choices:
         """Return what a decision maker does in every state."""
+        check_known(analysis, mover, self)
         best, payoff = analysis.own_best(mover), analysis.payoffs[mover]
 
         def weigh(from_: States, to: States) -> Chance:

@@ -9,7 +9,7 @@ import attrs
 import numpy as np
 
 from detente.errors import InputError, Problem
-from detente.evolution.process.behaviours.base import Chance, Choices, States
+from detente.evolution.process.behaviours.base import Chance, Choices, States, check_known
 from detente.stability.analysis import Analysis
 
 MOST_PRECISE = 500.0
@@ -53,6 +53,7 @@ class Noisy:
 
     def choices(self, analysis: Analysis, mover: int) -> Choices:
         """Return what a decision maker does in every state."""
+        check_known(analysis, mover, self)
         payoff = analysis.payoffs[mover]
         utility = (payoff - payoff.min()) / max(1, int(payoff.max() - payoff.min()))
 
