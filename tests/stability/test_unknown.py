@@ -16,9 +16,11 @@ from detente.conflict import Conflict, DecisionMaker, Option, Ranking, Statement
 from detente.errors import ConflictError, TooLargeError, UnavailableError, UnknownNameError
 from detente.evolution import Pace, Process, Tempo, Timing, explore, reachable_tempted, reachable_under, sensitivity
 from detente.evolution.process.behaviours import AnyImprovement, BestImprovement, Foresight, Noisy
+from detente.levers.requiring import require
 from detente.library import load
 from detente.stability import EXTENSIONS, Explanation, Sanction, Solution, find, in_all_extensions, judge, solve
 from detente.stability.unknown import DEFAULT, rows
+from detente.worlds.structure import Structure
 from tests.models import UNSURE, any_conflicts, any_unsure_conflicts, state_formula, unsure_conflicts
 from tests.oracle import read
 from tests.oracle.unknown import ANSWERS, FINAL, Unsure, answers, read_unsure, stable_unsure, unsanctioned_unsure
@@ -304,3 +306,17 @@ def test_what_a_model_of_gmcr_cannot_hold_is_said() -> None:
     assert "unknown preferences: in the file everything is preferred as stated" in written.lost
     believed = to_gmcr(load("bluff"))
     assert "what some think that others want: in the file everybody knows it" in believed.lost
+
+
+def test_many_worlds_and_the_inverse_question_refuse() -> None:
+    conflict = Conflict([WAVERER, B])
+    with pytest.raises(UnavailableError, match="many worlds cannot be solved where preferences are unknown"):
+        Structure(
+            conflict, np.arange(4), np.arange(1), tuple(conflict.payoff_table[:, None]), np.zeros((1, 2), np.int32)
+        )
+    with pytest.raises(UnavailableError, match="what is required of preferences cannot be told where some are unknown"):
+        require(conflict, state=1, concept="nash", vary=["A"])
+    believing = load("bluff").conflict
+    with pytest.raises(UnavailableError, match="what 'seq' requires of preferences cannot be told where somebody has"):
+        require(believing, state=1, vary=["North"])
+    assert require(believing, state=1, concept="gmr", vary=["North"]).possible

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.conflict import Conflict
+from detente.errors import Problem, UnavailableError
 
 
 @attrs.frozen(eq=False)
@@ -27,6 +28,9 @@ class Structure:
         picks: Which row of its table holds what each decision maker wants in each world: shape (w, n).
         views: Which row of the table of decision maker j decision maker i takes for what j wants, in each world: shape
             (w, n, n), with ``views[:, i, i] == picks[:, i]``; ``None`` where nobody is mistaken.
+
+    Raises:
+        UnavailableError: If it is not known of somebody which of some states it prefers: a world picks an order.
     """
 
     conflict: Conflict
@@ -35,6 +39,12 @@ class Structure:
     tables: tuple[NDArray[np.int32], ...]
     picks: NDArray[np.int32]
     views: NDArray[np.int32] | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse unknown preferences."""
+        if self.conflict.has_unknown:
+            message = "many worlds cannot be solved where preferences are unknown, since each has an order of states"
+            raise UnavailableError(Problem(message, allowed="'factions', or the case without 'unknown'"))
 
     @property
     def size(self) -> int:
