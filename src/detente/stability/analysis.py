@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 import numpy as np
@@ -29,6 +29,18 @@ if TYPE_CHECKING:
 Stable = NDArray[np.bool_]
 """Whether each state is stable for one decision maker, shape (m,)."""
 
+_MOST_NARROW = np.iinfo(np.int16).max
+"""The greatest payoff that is held in two bytes."""
+
+PayoffTable = NDArray[np.signedinteger[Any]]
+"""The payoffs of each decision maker, shape (n, m)."""
+
+
+def _narrow(payoffs: NDArray[np.int32], moves: Sequence[Moves]) -> PayoffTable:
+    """Return the same payoffs, in a box in two bytes if they fit: there every step reads many and does little else."""
+    fit = all(each.independent for each in moves) and payoffs.max(initial=0) <= _MOST_NARROW
+    return payoffs.astype(np.int16) if fit else payoffs
+
 
 @attrs.frozen(eq=False, slots=False)
 class Analysis:
@@ -45,7 +57,7 @@ class Analysis:
     conflict: Conflict
     moves: Sequence[Moves]
     improvements: Sequence[Moves]
-    payoffs: NDArray[np.int32]
+    payoffs: PayoffTable
     extension: str = DEFAULT
 
     @classmethod
@@ -56,7 +68,11 @@ class Analysis:
             TooLargeError: If preferences are unknown between too many states.
         """
         check_size(conflict)
-        return cls(conflict, conflict.moves, conflict.improvements, conflict.payoff_table, extension)
+        payoffs = _narrow(conflict.payoff_table, conflict.moves)
+        if payoffs is conflict.payoff_table:
+            return cls(conflict, conflict.moves, conflict.improvements, payoffs, extension)
+        better = [moves.improving(payoff) for moves, payoff in zip(conflict.moves, payoffs, strict=True)]
+        return cls(conflict, conflict.moves, better, payoffs, extension)
 
     def under(self, extension: str) -> Analysis:
         """Return the same under another extension."""
@@ -82,7 +98,8 @@ class Analysis:
         if not owner.believes:
             return self
         if mover not in self._views:
-            payoffs, improvements = self.conflict.payoffs_seen_by(owner.name), list(self.improvements)
+            payoffs = _narrow(self.conflict.payoffs_seen_by(owner.name), self.moves)
+            improvements = list(self.improvements)
             for place in map(self.conflict.place_of, dict(owner.believes)):
                 improvements[place] = self.moves[place].improving(payoffs[place])
             view = self.conflict.as_seen_by(owner.name)
@@ -144,6 +161,10 @@ class Analysis:
         sure, unsure = self.improvements[mover].arcs(), unknown.moves(self.moves[mover]).arcs()
         from_, to = (np.concatenate(ends) for ends in zip(sure, unsure, strict=True))
         return ArcMoves.between(from_, to, self.conflict.size)
+
+    def hold(self, concept: Concept, mover: int, where: Stable) -> None:
+        """Hold where a decision maker is stable in memory that others hold as well."""
+        self._stable[concept.key, mover] = where
 
     def own_best(self, mover: int) -> Values:
         """Return best_i(r): the greatest payoff a decision maker has at a state or one move of its own away."""

@@ -1,4 +1,4 @@
-"""The inner loops of simultaneous sanctioning and of shortest ways.
+"""The inner loops of simultaneous sanctioning, of shortest ways, and of improvements in a box.
 
 See :mod:`detente.conflict.moves.running` for how they are run.
 """
@@ -8,6 +8,12 @@ from __future__ import annotations
 from collections.abc import MutableSequence, Sequence
 
 Ints = Sequence[int]
+
+LANES = 256
+"""How many groups of a box are worked on side by side: a tile."""
+
+BLOCK = 64
+"""Of so many states in a row it is kept in which turn something last fell."""
 
 
 def sanctioned_at_once(
@@ -106,3 +112,89 @@ def steps_taking_turns(
                         out[j][s] = steps
                         waiting[count] = s * (movers + 1) + j
                         count += 1
+
+
+def lower_in_tiles(
+    first: int,
+    end: int,
+    before: int,
+    ways: Sequence[Sequence[bool]],
+    payoff: list[int],
+    since: int,
+    turn: int,
+    values: list[int],
+    fell: MutableSequence[int],
+) -> None:
+    """Lower each value to the least that one improvement reaches, in tiles of a box in which something has fallen.
+
+    A tile is copied row by row, one row for each own pattern, so that what is compared with what lies side by side: one
+    instruction then compares many. Far apart in a box, rows would push each other out of the cache. All tiles are
+    full: the last begins within the one before, and finds in what they share that there is nothing more to lower.
+
+    Args:
+        first: The first tile.
+        end: The tile before which to stop.
+        before: How far apart two states stand that differ by one in their own pattern.
+        ways: Whether the options can be moved from each own pattern to each other.
+        payoff: The payoffs of the mover.
+        since: Tiles in which nothing has fallen after this turn are passed over.
+        turn: The number of this turn.
+        values: What is lowered. There are at least :data:`LANES` groups.
+        fell: For each :data:`BLOCK` of states, the turn in which a value last fell.
+    """
+    patterns = len(ways)
+    groups = len(values) // patterns
+    room = patterns * LANES
+    worth, old, new = payoff[:room].copy(), values[:room].copy(), values[:room].copy()
+    # Groups come in runs that stand one state apart; where each is whole by itself, one group apart.
+    apart = patterns if before == 1 else 1
+    for tile in range(first, end):
+        begin = min(tile * LANES, groups - LANES)
+        stop = begin + LANES
+        low = begin // before * before * patterns + begin % before
+        high = (stop - 1) // before * before * patterns + (stop - 1) % before
+        waiting = False
+        for own in range(patterns):
+            for block in range((low + own * before) // BLOCK, (high + own * before) // BLOCK + 1):
+                waiting = waiting or fell[block] > since
+        if not waiting:
+            continue
+        group = begin
+        while group < stop:
+            length = stop - group if before == 1 else min(before - group % before, stop - group)
+            corner = group // before * before * patterns + group % before
+            for own in range(patterns):
+                # No place is negative; said here, it spares the compiled loop a look at each for counting from the end.
+                here, there = max(own * LANES + group - begin, 0), max(corner + own * before, 0)
+                for lane in range(length):
+                    worth[here + lane] = payoff[there + lane * apart]
+                    old[here + lane] = values[there + lane * apart]
+            group += length
+        for place in range(room):
+            new[place] = old[place]
+        for own in range(patterns):
+            row = own * LANES
+            for other in range(patterns):
+                if ways[own][other]:
+                    beside = other * LANES
+                    for lane in range(LANES):
+                        least = new[row + lane]
+                        found = old[beside + lane] if worth[beside + lane] > worth[row + lane] else least
+                        new[row + lane] = min(least, found)
+        for own in range(patterns):
+            row = own * LANES
+            lower = False
+            for lane in range(LANES):
+                lower |= new[row + lane] != old[row + lane]
+            if lower:
+                for block in range((low + own * before) // BLOCK, (high + own * before) // BLOCK + 1):
+                    fell[block] = turn
+        group = begin
+        while group < stop:
+            length = stop - group if before == 1 else min(before - group % before, stop - group)
+            corner = group // before * before * patterns + group % before
+            for own in range(patterns):
+                here, there = max(own * LANES + group - begin, 0), max(corner + own * before, 0)
+                for lane in range(length):
+                    values[there + lane * apart] = new[here + lane]
+            group += length

@@ -32,8 +32,10 @@ from numpy.typing import NDArray
 from detente.conflict import NONE, Moves, Values
 from detente.conflict.moves import ArcMoves, kernels
 from detente.conflict.moves.base import States
-from detente.conflict.moves.groups import GroupImprovements, GroupMoves, Layout
+from detente.conflict.moves.grouping import Layout
+from detente.conflict.moves.groups import GroupImprovements, GroupMoves
 from detente.conflict.moves.running import run
+from detente.stability import boxes
 
 Grouped = GroupMoves | GroupImprovements
 
@@ -58,10 +60,15 @@ def least_reached(moves: Sequence[Moves], values: Values) -> Values:
         values: A number for each state, shape (m,).
 
     Returns:
-        Numbers of shape (m,).
+        Numbers of shape (m,), in new memory.
     """
     if not moves:
-        return values
+        return values.copy()
+    if boxes.all_free(moves):
+        return boxes.least_over_axes(moves, values)
+    axes = [axis for each in moves if (axis := boxes.Axis.of(each))]
+    if len(axes) == len(moves) and (least := boxes.least_along(axes, values, ROUNDS)) is not None:
+        return least
     grouped = [each for each in moves if isinstance(each, GroupMoves | GroupImprovements)]
     if len(grouped) == len(moves):
         least = _sweep_groups(grouped, values)
@@ -147,7 +154,7 @@ def _spread_over_groups(layouts: Sequence[Layout], values: Values) -> Values:
         np.array([not len(each.heights) for each in layouts]),
         any(len(each.payoff) for each in layouts),
     )
-    out = np.full_like(values, NONE)
+    out = np.full(values.shape, NONE)
     run(kernels.least_over_groups, 2 * len(values) * len(layouts), *given, int(NONE), out=out)
     return out
 

@@ -75,8 +75,7 @@ class Sanctioned:
 
     def stable(self, analysis: Analysis, mover: int) -> Stable:
         """Say where a decision maker is stable: shape (m,)."""
-        worth = self._worth(analysis, mover)
-        return analysis.moves[mover].most(worth, worth) <= analysis.payoffs[mover]
+        return analysis.moves[mover].settled(self._worth(analysis, mover), analysis.payoffs[mover])
 
     def unsanctioned(self, analysis: Analysis, mover: int) -> Moves:
         """Return the improvements that no answer deters a decision maker from."""
@@ -94,7 +93,7 @@ class Sanctioned:
         """Return min(r, g): what each state is worth to a decision maker that moves there and is answered."""
         potential = self._potential(analysis, mover)
         answered = analysis.least_opposed(mover, potential, improving=self.improving)
-        return np.minimum(analysis.payoffs[mover], answered)
+        return np.minimum(analysis.payoffs[mover], answered, out=answered)
 
     def _potential(self, analysis: Analysis, mover: int) -> Values:
         """Return what a decision maker has in each state once the answer is given: r, or h if it can still escape."""

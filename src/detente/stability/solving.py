@@ -84,6 +84,7 @@ def _verdicts(
     for done, (each, mover) in enumerate(itertools.product(chosen, range(len(names)))):
         progress(f"{each.key}, {names[mover]}", done / (len(chosen) * len(names)))
         verdicts[each.key][mover] = analysis.stable(each, mover)
+        analysis.hold(each, mover, verdicts[each.key][mover])
     return verdicts
 
 

@@ -26,12 +26,14 @@ class Moves(ABC):
 
     Attributes:
         transitive: Whether two moves in a row never lead further than one. Where it is false nothing is assumed.
-        independent: Whether what one can do depends on nobody else's options, as where every combination is
-            feasible. Where it is false nothing is assumed.
     """
 
     transitive: bool
-    independent: bool = False
+
+    @property
+    def independent(self) -> bool:
+        """Whether what one can do depends on nobody else's options; where it is false nothing is assumed."""
+        return False
 
     @property
     @abstractmethod
@@ -83,3 +85,7 @@ class Moves(ABC):
     def most(self, values: Values, start: Values) -> Values:
         """Return, for each state s, the greatest of ``start[s]`` and the values of the states one move reaches."""
         return -self.least(-values, -start)
+
+    def settled(self, values: Values, payoff: Values) -> NDArray[np.bool_]:
+        """Say where neither staying nor one move offers a value greater than the payoff: shape (m,)."""
+        return self.most(values, values) <= payoff

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from detente.conflict.decision_maker import DecisionMaker, ForbiddenMove
 from detente.conflict.moves.arcs import ArcMoves
 from detente.conflict.moves.base import Moves, States
+from detente.conflict.moves.grouping import Box, Listed
 from detente.conflict.moves.groups import GroupMoves
 from detente.conflict.option import Option, direction_of
 from detente.conflict.space import StateSpace
@@ -62,8 +63,8 @@ def _groups(space: StateSpace, owner: DecisionMaker, own: Own, one_way: Own) -> 
     heights = _heights(space, one_way)
     side_by_side = all(index == own[0][0] + place for place, (index, _) in enumerate(own))
     if space.is_product and side_by_side and not owner.misperceives:
-        order, starts = _groups_of_product(space, own)
-        return GroupMoves(order, starts, heights, independent=True)
+        patterns = math.prod(len(option.levels) for _, option in own)
+        return GroupMoves(Box(space.patterns.size, patterns, space.place(own[0][0]) if own else 1), heights)
     rest = space.patterns.copy()
     for index, _ in own:
         rest -= space.contribution(index)
@@ -71,19 +72,7 @@ def _groups(space: StateSpace, owner: DecisionMaker, own: Own, one_way: Own) -> 
     order = seen[np.argsort(rest[seen], kind="stable")]
     begins = np.flatnonzero(np.diff(rest[order]) != 0) + 1
     starts = np.concatenate([[0], begins, [len(order)]]).astype(np.int64)
-    return GroupMoves(order, starts, heights)
-
-
-def _groups_of_product(space: StateSpace, own: Own) -> tuple[States, States]:
-    """Return the groups where every combination is feasible: codes count up, so nothing needs sorting.
-
-    The options stand side by side, so a code reads (what comes after, own, what comes before).
-    """
-    size = space.patterns.size
-    before = space.place(own[0][0]) if own else 1
-    patterns = math.prod(len(option.levels) for _, option in own)
-    order = np.arange(size, dtype=np.int32).reshape(-1, patterns, before).transpose(0, 2, 1).ravel()
-    return order, np.arange(0, size + 1, patterns)
+    return GroupMoves(Listed(order, starts), heights)
 
 
 def _seen(space: StateSpace, owner: DecisionMaker) -> NDArray[np.bool_]:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from detente.conflict.moves import kernels
 from detente.conflict.moves.arcs import ArcMoves
 from detente.conflict.moves.base import NONE, Moves, States, Values
+from detente.conflict.moves.grouping import Box, Layout, Listed, within
 from detente.conflict.moves.running import run_over_groups
 from detente.conflict.preference import Payoffs
 from detente.errors import Problem, TooLargeError
@@ -25,54 +26,39 @@ MOST_ARCS = 2**28
 """The most moves that are written out arc by arc."""
 
 
-def within(starts: States, order: States, groups: States) -> tuple[States, States]:
-    """Return where some groups begin, and their states, side by side."""
-    sizes = np.diff(starts)[groups]
-    fewer = np.concatenate([[0], np.cumsum(sizes)])
-    return fewer, order[np.repeat(starts[groups] - fewer[:-1], sizes) + np.arange(fewer[-1])]
-
-
-@attrs.frozen(eq=False)
-class Layout:
-    """Moves within groups, or only the improvements among them, as arrays.
-
-    Attributes:
-        starts: Where each group begins in ``order``, and last where all end.
-        order: States, group by group; by falling payoff where only improvements count.
-        group: The group of each state; -1 where it is in none.
-        payoff: The payoffs of the mover; of no length where not only improvements count.
-        heights: The heights of the states; of no length where all move freely.
-    """
-
-    starts: States
-    order: States
-    group: States
-    payoff: Values
-    heights: States
-
-
 @attrs.frozen(eq=False, slots=False)
 class GroupMoves(Moves):
     """Moves within groups of states.
 
     Attributes:
-        order: States, group by group. A state that is missing here has no moves at all.
-        starts: Where each group begins in ``order``, and last where all end.
+        groups: Who stands with whom.
         heights: Per state, a bit for each step taken that cannot be taken back; a move may only add bits. Of no
             length where all move freely.
-        independent: Whether every combination of options is feasible.
     """
 
-    order: States
-    starts: States
+    groups: Listed | Box
     heights: States
-    independent: bool = False
 
     transitive = True
 
+    @property
+    def order(self) -> States:
+        """States, group by group."""
+        return self.groups.order
+
+    @property
+    def starts(self) -> States:
+        """Where each group begins in ``order``, and last where all end."""
+        return self.groups.starts
+
+    @property
+    def independent(self) -> bool:
+        """Whether every combination of options is feasible."""
+        return isinstance(self.groups, Box)
+
     def targets(self, state: int) -> States:
         """Return R_i(s), ascending."""
-        others = self._group_of(state)
+        others = self.groups.members(state)
         return np.sort(others[self._allowed(np.full_like(others, state), others) & (others != state)])
 
     def arcs(self) -> tuple[States, States]:
@@ -111,9 +97,17 @@ class GroupMoves(Moves):
         """Return the greatest value that staying at ``start`` or one move offers; see :meth:`Moves.most`."""
         if start is not values:
             return super().most(values, start)
+        if isinstance(self.groups, Box) and self.free:
+            return self.groups.greatest(values)
         below = -values
         self.lower(below)
         return np.negative(below, out=below)
+
+    def settled(self, values: Values, payoff: Values) -> NDArray[np.bool_]:
+        """Say where neither staying nor one move offers more than the payoff; see :meth:`Moves.settled`."""
+        if isinstance(self.groups, Box) and self.free:
+            return self.groups.none_greater(values, payoff)
+        return super().settled(values, payoff)
 
     def lower(self, values: Values) -> None:
         """Lower values in place to the least that one move reaches."""
@@ -125,8 +119,7 @@ class GroupMoves(Moves):
 
     def groups_of(self, states: States) -> States:
         """Return the groups in which states stand, with repetitions."""
-        found = self.group[states[states < len(self.group)]]
-        return found[found >= 0]
+        return self.groups.groups_of(states)
 
     def lower_in(self, starts: States, order: States, values: Values, out: Values) -> None:
         """Lower ``out`` to the least value that one move reaches, in groups that begin and stand there."""
@@ -145,7 +138,13 @@ class GroupMoves(Moves):
 
     def layout(self) -> Layout:
         """Return the moves as arrays."""
-        return Layout(self.starts, self.order, self.group, np.zeros(0, dtype=np.int32), self.heights)
+        return Layout(self.starts, self.order, self.groups.group, np.zeros(0, dtype=np.int32), self.heights)
+
+    def ways(self) -> NDArray[np.bool_]:
+        """Say in a box whether one move leads from each own pattern to each other; shape (patterns, patterns)."""
+        patterns = self.groups.members(0)
+        from_, to = np.meshgrid(patterns, patterns, indexing="ij")
+        return self._allowed(from_, to) & (from_ != to)
 
     @property
     def free(self) -> bool:
@@ -177,23 +176,14 @@ class GroupMoves(Moves):
     @cached_property
     def work(self) -> int:
         """How many pairs of states stand in one group: the steps of a loop over all moves."""
+        if isinstance(self.groups, Box):
+            return self.groups.size * self.groups.patterns
         return self.work_on(self.starts)
 
     @staticmethod
     def work_on(starts: States) -> int:
         """Return how many pairs of states stand in one of the groups that begin there."""
         return int((np.diff(starts) ** 2).sum())
-
-    @cached_property
-    def group(self) -> States:
-        """The group of each state, from 0, -1 for none; ends with the last state that is in one."""
-        group = np.full(int(self.order.max(initial=-1)) + 1, -1, dtype=np.int32)
-        group[self.order] = np.repeat(np.arange(len(self.starts) - 1, dtype=np.int32), np.diff(self.starts))
-        return group
-
-    def _group_of(self, state: int) -> States:
-        group = self.group[state] if state < len(self.group) else -1
-        return self.order[self.starts[group] : self.starts[group + 1]] if group >= 0 else self.order[:0]
 
     def _arcs_at(self, distance: int, places: States) -> tuple[States, States]:
         """Return the moves, both ways, between states that stand so far apart in ``order``."""

@@ -11,7 +11,7 @@ import functools
 import itertools
 import os
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,11 @@ PATIENCE = 1_000_000
 
 Kernel = Callable[..., None]
 Argument = NDArray[Any] | np.generic | int
+Out = NDArray[Any] | tuple[NDArray[Any], ...]
+"""What a kernel writes into: its last argument, or its last ones."""
+
+_PIECES = 4
+"""Large work is cut into so many pieces for each thread, so that none waits long for another."""
 
 
 class _Pace:
@@ -49,20 +54,21 @@ class _Pace:
 PACE = _Pace()
 
 
-def run(kernel: Kernel, work: int, *arguments: Argument, out: NDArray[Any]) -> None:
+def run(kernel: Kernel, work: int, *arguments: Argument, out: Out) -> None:
     """Call a kernel.
 
     Args:
         kernel: One of the loops in a ``kernels`` module.
         work: About how many inner steps it will take; handing plain loops their arrays counts as well.
         arguments: What it reads: arrays and numbers.
-        out: The array it writes into.
+        out: What it writes into.
     """
     handed = sum(each.size for each in arguments if isinstance(each, np.ndarray))
+    outs = out if isinstance(out, tuple) else (out,)
     if PACE.is_small(max(work, handed)):
-        _run_plain(kernel, *arguments, out=out)
+        _run_plain(kernel, *arguments, outs=outs)
     else:
-        compiled(kernel)(*arguments, out)
+        compiled(kernel)(*arguments, *outs)
 
 
 def run_over_groups(kernel: Kernel, work: int, starts: NDArray[Any], *arguments: Argument, out: NDArray[Any]) -> None:
@@ -75,13 +81,41 @@ def run_over_groups(kernel: Kernel, work: int, starts: NDArray[Any], *arguments:
         arguments: What else it reads.
         out: The array it writes into.
     """
-    parts = min(THREADS.count, work // max(LARGE, 1))
-    if parts <= 1:
+    shares = _shares(work, len(starts) - 1)
+    if len(shares) == 1:
         run(kernel, work, starts, *arguments, out=out)
-        return
-    shares = np.linspace(0, len(starts) - 1, parts + 1).astype(int)
-    tasks = [starts[first : last + 1] for first, last in itertools.pairwise(shares)]
-    list(THREADS.pool.map(lambda part: compiled(kernel)(part, *arguments, out), tasks))
+    else:
+        _share(kernel, [(starts[first : end + 1], *arguments, out) for first, end in shares])
+
+
+def run_over_tiles(kernel: Kernel, work: int, tiles: int, *arguments: Argument, out: tuple[NDArray[Any], ...]) -> None:
+    """Call a kernel that takes tiles one by one, sharing them out over threads if there is much to do.
+
+    Args:
+        kernel: A kernel whose first arguments are the first tile it takes, and the one before which it stops.
+        work: About how many inner steps it will take.
+        tiles: How many tiles there are.
+        arguments: What else it reads.
+        out: The arrays it writes into.
+    """
+    shares = _shares(work, tiles)
+    if len(shares) == 1:
+        run(kernel, work, 0, tiles, *arguments, out=out)
+    else:
+        _share(kernel, [(first, end, *arguments, *out) for first, end in shares])
+
+
+def _shares(work: int, count: int) -> list[tuple[int, int]]:
+    """Cut so many groups or tiles into shares: from the first of each up to the one before which it ends."""
+    pieces = _PIECES * THREADS.count if THREADS.count > 1 else 1
+    cuts = np.linspace(0, count, max(1, min(pieces, work // max(LARGE, 1))) + 1).astype(int).tolist()
+    return list(itertools.pairwise(cuts))
+
+
+def _share(kernel: Kernel, calls: Sequence[tuple[Argument, ...]]) -> None:
+    """Make several calls of a kernel on several threads; it is compiled, or found compiled, before they begin."""
+    ready = compiled(kernel)
+    list(THREADS.pool.map(lambda arguments: ready(*arguments), calls))
 
 
 class _Threads:
@@ -165,10 +199,11 @@ def cache_folder() -> Path | None:
     return folder if ours and os.access(folder, os.W_OK | os.X_OK) else None
 
 
-def _run_plain(kernel: Kernel, *arguments: Argument, out: NDArray[Any]) -> None:
-    result = out.tolist()
-    kernel(*map(_plain, arguments), result)
-    out[:] = result
+def _run_plain(kernel: Kernel, *arguments: Argument, outs: tuple[NDArray[Any], ...]) -> None:
+    results = [out.tolist() for out in outs]
+    kernel(*map(_plain, arguments), *results)
+    for out, result in zip(outs, results, strict=True):
+        out[...] = result
 
 
 def _plain(argument: Argument) -> object:

@@ -88,8 +88,8 @@ class Region:
         place, view = self.movers.index(mover), self.seen_by(mover)
         payoff, moves = view.analysis.payoffs[place], view.analysis.moves[place]
         least, most = view.worth(concept, mover)
-        verdicts = np.where(moves.most(most, most) <= payoff, STABLE, OPEN)
-        return np.where(moves.most(least, least) > payoff, UNSTABLE, verdicts)
+        verdicts = np.where(moves.settled(most, payoff), STABLE, OPEN)
+        return np.where(moves.settled(least, payoff), verdicts, UNSTABLE)
 
     def seen_by(self, mover: int) -> Region:
         """Return the same region as a decision maker sees it."""
