@@ -1,13 +1,18 @@
 """Where compiled code is kept, and what becomes of it when the place is no good."""
 
+import contextlib
 import os
 import subprocess
 import sys
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
+import numba
 import pytest
 
-from detente.conflict.moves.running import CACHE, THREADS, cache_folder, use_threads
+from detente.conflict.moves.running import CACHE, THREADS, Kernel, cache_folder, compiled, use_threads
 
 LARGE_RUN = """
 import numpy as np
@@ -60,6 +65,36 @@ def test_a_place_that_is_no_good_is_not_used(kind: str, tmp_path: Path, monkeypa
         assert cache_folder() is None
     finally:
         cache_folder.cache_clear()
+
+
+def test_the_place_does_not_move_with_the_working_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(CACHE, "kept")
+    cache_folder.cache_clear()
+    try:
+        assert cache_folder() == tmp_path / "kept"
+    finally:
+        cache_folder.cache_clear()
+
+
+def test_kernels_are_handed_to_the_compiler_one_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where compiled code is kept is one setting for all: two at once would undo it under each other's feet."""
+    settings: Any = numba.config
+    usual, meeting, places = settings.CACHE_DIR, threading.Barrier(2), []
+
+    def meet(kernel: Kernel) -> Kernel:
+        with contextlib.suppress(threading.BrokenBarrierError):
+            meeting.wait(timeout=0.3)
+        places.append(settings.CACHE_DIR)
+        return kernel
+
+    monkeypatch.setattr(numba, "njit", lambda **_settings: meet)
+    kernels: list[Kernel] = [lambda *_arguments: None, lambda *_arguments: None]
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(compiled, kernels))
+    assert meeting.broken
+    assert places[0] == places[2] == str(cache_folder())
+    assert usual == settings.CACHE_DIR
 
 
 def test_the_number_of_threads_can_be_set() -> None:

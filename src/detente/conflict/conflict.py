@@ -172,7 +172,10 @@ class Conflict:
     @cached_property
     def payoff_table(self) -> NDArray[np.int32]:
         """The payoff of each state for each decision maker: shape (n, m), 1 the worst, equal where indifferent."""
-        return np.array([self._payoffs(owner) for owner in self.decision_makers], dtype=np.int32)
+        table = np.empty((len(self.decision_makers), self.space.size), dtype=np.int32)
+        for row, owner in zip(table, self.decision_makers, strict=True):
+            row[:] = self._payoffs(owner)
+        return table
 
     @property
     def has_beliefs(self) -> bool:

@@ -11,6 +11,7 @@ import functools
 import itertools
 import os
 import pickle
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -139,9 +140,18 @@ def use_threads(count: int) -> None:
     vars(THREADS).pop("pool", None)
 
 
+_COMPILING = threading.Lock()
+"""Held while a kernel is handed to Numba, whose setting of where to keep it is one for the whole process."""
+
+
 @functools.cache
 def compiled(kernel: Kernel) -> Kernel:
     """Return the kernel compiled by Numba, from the cache on disk where there is one that can be used."""
+    with _COMPILING:
+        return _compiled(kernel)
+
+
+def _compiled(kernel: Kernel) -> Kernel:
     import numba
 
     jit: Callable[..., Callable[[Kernel], Kernel]] = functools.partial(numba.njit, nogil=True)
@@ -189,7 +199,7 @@ def cache_folder() -> Path | None:
     from platformdirs import user_cache_path
 
     given = os.environ.get(CACHE)
-    folder = Path(given) if given else user_cache_path("detente", appauthor=False) / "compiled"
+    folder = (Path(given) if given else user_cache_path("detente", appauthor=False) / "compiled").absolute()
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         status = folder.stat()

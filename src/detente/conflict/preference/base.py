@@ -7,6 +7,7 @@ from typing import Any, ClassVar, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.conflict.patterns import BLOCK
 from detente.conflict.space import StateSpace
 
 Payoffs = NDArray[np.int32]
@@ -56,11 +57,16 @@ def dense(scores: NDArray[Any]) -> Payoffs:
     """
     lowest, highest = scores.min(), scores.max()
     if highest - lowest < max(TABLE, 2 * scores.size):
-        return _dense_by_table((scores - lowest).astype(np.int64), int(highest - lowest) + 1)
+        return _dense_by_table(scores, lowest, int(highest - lowest) + 1)
     return (np.unique(scores, return_inverse=True)[1] + 1).astype(np.int32)
 
 
-def _dense_by_table(scores: NDArray[np.int64], span: int) -> Payoffs:
+def _dense_by_table(scores: NDArray[Any], lowest: Any, span: int) -> Payoffs:  # noqa: ANN401 - a number of any kind
     occurs = np.zeros(span, dtype=bool)
-    occurs[scores] = True
-    return np.cumsum(occurs, dtype=np.int32)[scores]
+    parts = [slice(start, start + BLOCK) for start in range(0, len(scores), BLOCK)]
+    for part in parts:
+        occurs[(scores[part] - lowest).astype(np.int64, copy=False)] = True
+    places, found = np.cumsum(occurs, dtype=np.int32), np.empty(scores.shape, dtype=np.int32)
+    for part in parts:
+        found[part] = places[(scores[part] - lowest).astype(np.int64, copy=False)]
+    return found

@@ -22,9 +22,13 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.conflict.patterns import Patterns
 from detente.conflict.preference.base import TABLE, UNEQUAL, Payoffs, dense
 from detente.conflict.space import StateSpace
 from detente.formula import Formula, as_formulas
+
+_BITS = 8
+"""So many truth values are put together in one byte before they are added to an order."""
 
 
 def _refined(order: Payoffs, statements: Sequence[Formula], space: StateSpace) -> NDArray[np.int64]:
@@ -32,10 +36,20 @@ def _refined(order: Payoffs, statements: Sequence[Formula], space: StateSpace) -
     refined = order.astype(np.int64)
     for part, patterns in space.blocks():
         block = refined[part]
-        for statement in statements:
-            block *= 2
-            block += patterns.where(statement)
+        for first in range(0, len(statements), _BITS):
+            byte = statements[first : first + _BITS]
+            block <<= len(byte)
+            block |= _truths(byte, patterns)
     return refined
+
+
+def _truths(statements: Sequence[Formula], patterns: Patterns) -> NDArray[np.uint8]:
+    """Return the truth vector of at most eight statements as one number for each pattern, the first counting most."""
+    truths = np.zeros(len(patterns.codes), dtype=np.uint8)
+    for statement in statements:
+        truths <<= 1
+        truths |= patterns.where(statement)
+    return truths
 
 
 @attrs.frozen
@@ -54,7 +68,8 @@ class Statements:
             # As many statements as keep the order a small number, so that it is made dense again without sorting.
             count = max(1, (TABLE // int(order.max())).bit_length() - 1)
             order, waiting = dense(_refined(order, waiting[:count], space)), waiting[count:]
-        return dense(space.agreed(order, UNEQUAL))
+        agreed = space.agreed(order, UNEQUAL)
+        return order if agreed is order else dense(agreed)
 
     def carried(self, _before: StateSpace, _after: StateSpace) -> Statements:
         """Return the same preference: formulas speak of any states."""
