@@ -49,6 +49,7 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "Window": schema.Window,
     "Event": schema.Event,
     "Lever": schema.Lever,
+    "Mediator": schema.Mediator,
     "Note": schema.Note,
     "State": schema.State,
 }
@@ -177,7 +178,7 @@ def test_the_schema_refuses_what_has_the_wrong_shape(kind: str) -> None:
 
 
 def test_every_lever_kind_has_its_key() -> None:
-    assert keys_of(schema.Lever) == ["says", *LEVER_KINDS]
+    assert keys_of(schema.Lever) == ["says", "cost", *LEVER_KINDS]
 
 
 def test_every_preference_has_its_key_and_builder() -> None:
@@ -221,6 +222,7 @@ def _with_nonsense(model: type[BaseModel]) -> dict[str, Any]:
         schema.Pace: {"decision_makers": {"A": {"pace": {"pace": "1 per day", **nonsense}}}},
         schema.Window: {"windows": {"w": nonsense}},
         schema.Event: {"events": {"e": {"set": {"p": "yes"}, "pace": "1 per day", **nonsense}}},
+        schema.Mediator: {"mediator": nonsense},
         schema.Lever: {"levers": {"l": {"set": {"p": "yes"}, **nonsense}}},
         schema.Note: {"notes": [{"note": "n", **nonsense}]},
         schema.State: {"states": {"s": nonsense}, "decision_makers": {"A": None}},

@@ -12,7 +12,7 @@ from pathlib import Path
 import attrs
 import pytest
 
-from detente.case import Annotation, Case, Goal, Note, Source, read, read_text, to_yaml
+from detente.case import Annotation, Case, Goal, Mediator, Note, Source, read, read_text, to_yaml
 from detente.conflict import Conflict, DecisionMaker, ForbiddenMove, Option, Ranking, Statements, Weights
 from detente.errors import CaseFileError, TooLargeError
 from detente.evolution import Event, Pace, Tempo, Timing, Window
@@ -75,7 +75,9 @@ horizon: [2022-06-30, 2021-12-31]
 goals: {peace: not strike, long: {formula: yield, says: B yields}}
 dreads: {war: strike}
 levers:
-  order: {set: {strike: no}, prefer: {B: [yield]}, says: An order}
+  order: {set: {strike: no}, prefer: {B: [yield]}, says: An order, cost: 3/2}
+mediator:
+  {says: The neighbour, influences: [B], costs: {swap: 2.5, B: 1, yield: 0}, why: It has been asked, sources: [talk]}
 notes:
   - plain
   - {note: cited, sources: [paper]}
@@ -177,7 +179,9 @@ def test_goals_levers_and_notes() -> None:
     assert [goal.says for goal in case.goals] == ["", "B yields"]
     assert [str(dread.formula) for dread in case.dreads] == ["strike"]
     changes = [LEVER_KINDS["set"].read({"strike": "no"}), LEVER_KINDS["prefer"].read({"B": ["yield"]})]
-    assert case.levers == (Lever("order", changes),)
+    assert case.levers == (Lever("order", changes, "3/2"),)
+    assert case.mediator == Mediator(influences=["B"], costs={"swap": "5/2", "B": 1, "yield": 0})
+    assert case.annotation("mediator").why == "It has been asked"
     assert case.notes == (Note("plain"), Note("cited", Annotation(sources=["paper"])))
 
 

@@ -11,9 +11,12 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
+import attrs
+
 from detente.case import schema
 from detente.case.case import Annotation, Asks, Case, Goal, Note, Path, Source
 from detente.case.checking import check_levers, check_states, read_lever
+from detente.case.mediating import cost, mediator
 from detente.case.preferring import preference
 from detente.case.problems import Problems
 from detente.case.timekeeping import timing_of
@@ -50,6 +53,7 @@ class _Builder:
         asks = self.asks(document.asks)
         conflict = self.conflict()
         timing = timing_of(document, self.problems, self.wording, self.annotation)
+        third = mediator(document, self.problems, self.wording, self.annotation)
         if conflict is not None:
             check_states(conflict, {"goals": goals, "dreads": dreads}, self.problems)
             check_levers(conflict, {name: changes(each) for name, each in document.levers.items()}, self.problems)
@@ -69,6 +73,7 @@ class _Builder:
             levers=levers,
             notes=notes,
             timing=timing,
+            mediator=third,
             said=self.said,
         )
 
@@ -261,7 +266,8 @@ class _Builder:
         given = changes(written)
         if not given and not self.problems.touch(*path):
             self.problems.add(Problem("a lever that changes nothing", one_of(LEVER_KINDS)), path, at_key=True)
-        return read_lever(name, given, self.problems)
+        lever, price = read_lever(name, given, self.problems), cost(written.cost, (*path, "cost"), self.problems)
+        return lever and attrs.evolve(lever, cost=price)
 
 
 def first_day(written: str) -> date:

@@ -250,7 +250,7 @@ class Case:
         if self.kind not in KINDS:
             raise UnknownNameError(unknown("kind of case", self.kind, KINDS))
         if self.mediator is not None:
-            self.mediator.check(self.conflict)
+            self.mediator.check(self.conflict.words, self.conflict.names)
 
     @property
     def is_reconstruction(self) -> bool:

@@ -70,9 +70,11 @@ class _Description:
             "goals": {goal.name: self.goal("goals", goal) for goal in case.goals},
             "dreads": {dread.name: self.goal("dreads", dread) for dread in case.dreads},
             "levers": {lever.name: self.lever(lever) for lever in case.levers},
+        }
+        notes = {
             "notes": [_short_or_long("note", note.text, note.said) for note in case.notes],
         }
-        return _filled(parts) | self.status_quo() | _filled(ends)
+        return _filled(parts) | self.status_quo() | _filled(ends) | self.mediator() | _filled(notes)
 
     def said(self, path: Path) -> Data:
         return _annotation(self.case.annotation(*path))
@@ -106,7 +108,18 @@ class _Description:
         if not changes:
             message = f"a case file has no place for the lever '{lever.name}', which changes nothing"
             raise UnavailableError(Problem(message))
-        return {**self.said(("levers", lever.name)), **changes}
+        cost = {} if lever.cost is None else {"cost": str(lever.cost)}
+        return {**self.said(("levers", lever.name)), **cost, **changes}
+
+    def mediator(self) -> Data:
+        mediator = self.case.mediator
+        if mediator is None:
+            return {}
+        parts = {
+            "influences": list(mediator.influences or ()),
+            "costs": {name: str(cost) for name, cost in mediator.costs},
+        }
+        return {"mediator": self.said(("mediator",)) | _filled(parts)}
 
     def decision_maker(self, owner: DecisionMaker) -> Data | None:
         path: Path = ("decision_makers", owner.name)

@@ -7,14 +7,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 
 import attrs
 
-from detente.conflict import Conflict
 from detente.conflict.preference.weights import Number
 from detente.errors import ConflictError, Problem, UnknownNameError, unknown
+from detente.formula import Vocabulary, index_named
 from detente.given import several
 from detente.levers import as_cost
 
@@ -61,24 +61,28 @@ class Mediator:
         """Say whether it can influence all of these decision makers."""
         return self.influences is None or set(names) <= set(self.influences)
 
-    def check(self, conflict: Conflict) -> None:
+    def check(self, words: Vocabulary, makers: Collection[str]) -> None:
         """Raise an error unless everything it names exists.
+
+        Args:
+            words: The options that there are.
+            makers: The names of the decision makers.
 
         Raises:
             UnknownNameError: If something does not.
         """
-        for name in self.influences or ():
-            conflict.place_of(name)
+        if strangers := [name for name in self.influences or () if name not in makers]:
+            raise UnknownNameError(*(unknown("decision maker", name, makers) for name in strangers))
         for name, _ in self.costs:
-            priced(conflict, name)
+            priced(words, makers, name)
 
 
-def priced(conflict: Conflict, name: str) -> Priced:
+def priced(words: Vocabulary, makers: Collection[str], name: str) -> Priced:
     """Return what a name means that has a cost: a kind of change, or else a decision maker, or else an option.
 
-    >>> from detente.conflict import DecisionMaker
-    >>> talks = Conflict([DecisionMaker("A", ["talk"])])
-    >>> [priced(talks, name) for name in ("force", "A", "talk")]
+    >>> from detente.formula import Variable
+    >>> words = Vocabulary([Variable("talk", "A")])
+    >>> [priced(words, ["A"], name) for name in ("force", "A", "talk")]
     [('kind', 'force'), ('decision maker', 'A'), ('option', 'A.talk')]
 
     Raises:
@@ -86,14 +90,11 @@ def priced(conflict: Conflict, name: str) -> Priced:
     """
     if name in PRICED:
         return "kind", name
-    if name in conflict.names:
+    if name in makers:
         return "decision maker", name
-    try:
-        return "option", conflict.words.variables[conflict.variable_named(name)].full_name
-    except UnknownNameError as error:
-        variables = conflict.words.variables
-        if conflict.in_graph_form or not any(name in (each.name, each.full_name) for each in variables):
-            options = () if conflict.in_graph_form else (each.name for each in variables)
-            kinds = "kind of change, decision maker or option"
-            raise UnknownNameError(unknown(kinds, name, [*PRICED, *conflict.names, *options])) from None
-        raise error from None
+    options = [each for each in words.variables if each.decision_maker is not None]
+    known = {spelling for each in options for spelling in (each.name, each.full_name)}
+    if name not in known and "." not in name:
+        allowed = dict.fromkeys([*PRICED, *makers, *(each.name for each in options)])
+        raise UnknownNameError(unknown("kind of change, decision maker or option", name, allowed))
+    return "option", words.variables[index_named(words, name)].full_name

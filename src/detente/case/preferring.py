@@ -44,18 +44,28 @@ def _statements(written: list[schema.Statement], path: Path, wording: Wording, _
 
 def _weights(written: dict[str, str], path: Path, wording: Wording, problems: Problems) -> Weights:
     pairs = []
-    for text, number in written.items():
+    for text, written_weight in written.items():
         formula = wording.formula(text, (*path, text), at_key=True)
-        if len(number) > _LONGEST_NUMBER or not _NUMBER.fullmatch(number) or number.endswith("/0"):
+        weight = number(written_weight)
+        if weight is None:
             allowed = "a whole number, a decimal or a fraction such as 1/3"
-            problems.add(Problem(f"the weight '{number[:_LONGEST_NUMBER]}' is no number", allowed), (*path, text))
+            problems.add(
+                Problem(f"the weight '{written_weight[:_LONGEST_NUMBER]}' is no number", allowed), (*path, text)
+            )
         elif formula is not None:
-            pairs.append((formula, _fraction(number)))
+            pairs.append((formula, weight))
     return Weights(pairs)
 
 
-def _fraction(number: str) -> Fraction:
-    return Fraction(number)
+def number(written: str) -> Fraction | None:
+    """Return a number as it is written, exactly, or ``None`` if it is none or very long.
+
+    >>> number("1/3"), number("-0.5"), number("two")
+    (Fraction(1, 3), Fraction(-1, 2), None)
+    """
+    if len(written) > _LONGEST_NUMBER or not _NUMBER.fullmatch(written) or written.endswith("/0"):
+        return None
+    return Fraction(written)
 
 
 def _ranking(written: list[list[str]], path: Path, wording: Wording, problems: Problems) -> Ranking:

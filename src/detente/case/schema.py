@@ -340,12 +340,21 @@ class Lever(Reasoned):
     """A named change to the case: each kind of change is a key of its own."""
 
     says: Text = Field("", description="What the change is, in words.")
+    cost: Text | None = Field(None, description="What it costs, an exact number.")
     set: dict[Text, Text] | None = Field(None, description="These options are fixed at these levels.")
     freeze: list[Text] | None = Field(None, description="These options stay at their level in the status quo.")
     moves: dict[Text, Moves] | None = Field(None, description="How these options may move instead.")
     forbid: list[Formula] | None = Field(None, description="More formulas that cannot hold.")
     allow: list[Formula] | None = Field(None, description="Infeasible formulas of the case that are dropped.")
     prefer: dict[Text, list[Formula]] | None = Field(None, description="Statements put in front, by decision maker.")
+
+
+class Mediator(Reasoned):
+    """A third party that can bring changes about."""
+
+    says: Text = Field("", description="Who it is, in words.")
+    influences: list[Text] | None = Field(None, description="Whom it can influence; everyone unless given.")
+    costs: dict[Text, Text] = Field({}, description="What a change costs, by kind, by decision maker or by option.")
 
 
 class Note(Reasoned):
@@ -388,4 +397,5 @@ class Document(Element):
     goals: dict[Text, Goal] = Field({}, description="Wanted outcomes.")
     dreads: dict[Text, Goal] = Field({}, description="Dreaded outcomes.")
     levers: dict[Text, Lever] = Field({}, description="Named changes to the case.")
+    mediator: Mediator | None = Field(None, description="A third party, whom it influences, what changes cost it.")
     notes: list[Note] = Field([], description="Remarks.")

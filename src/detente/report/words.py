@@ -7,7 +7,7 @@ from typing import Any, cast
 
 import attrs
 
-from detente.case import Annotation, Case, Source
+from detente.case import Annotation, Case, Mediator, Source
 from detente.conflict import DecisionMaker, Option, Preference, Ranking, Statements, Weights
 from detente.formula import Formula
 from detente.levers import Change, Lever
@@ -62,6 +62,7 @@ class CaseReport(Report):
         yield from self._outcomes("What is dreaded", "dreads")
         yield from self._time()
         yield from self._levers()
+        yield from self._mediator()
         yield from self._notes()
         yield from self._mechanisms()
         yield from self._sources()
@@ -87,6 +88,8 @@ class CaseReport(Report):
             "goals": {goal.name: str(goal.formula) for goal in case.goals},
             "dreads": {goal.name: str(goal.formula) for goal in case.dreads},
             "levers": {lever.name: [_change(each) for each in lever.changes] for lever in case.levers},
+            "costs": {lever.name: str(lever.cost) for lever in case.levers if lever.cost is not None},
+            "mediator": None if case.mediator is None else _plain_mediator(case.mediator),
             "notes": [note.text for note in case.notes],
             "sources": [attrs.asdict(source) for source in case.sources],
             "said": [
@@ -236,7 +239,17 @@ class CaseReport(Report):
     def _lever(self, lever: Lever) -> Item:
         said = self.case.annotation("levers", lever.name)
         changes = [_change(change) for change in lever.changes]
+        changes += [] if lever.cost is None else [f"costs {lever.cost}"]
         return Item("·", [Span(lever.name, "strong"), _colon(said.says)], [*changes, *_reasons(said)])
+
+    def _mediator(self) -> Iterable[Block]:
+        mediator = self.case.mediator
+        if mediator is not None:
+            said = self.case.annotation("mediator")
+            whom = "everyone" if mediator.influences is None else listed(mediator.influences)
+            costs = [f"{name} costs {cost}" for name, cost in mediator.costs]
+            yield Heading("A third party")
+            yield Items([Item("·", said.says or "A mediator", [f"can influence {whom}", *costs, *_reasons(said)])])
 
     def _notes(self) -> Iterable[Block]:
         if self.case.notes:
@@ -276,6 +289,13 @@ class CaseReport(Report):
         said = self.case.annotation(*path)
         words: Words = [text] if not said.says else [said.says, Span(f"  ({text})", "faint")]
         return Item(mark, words, _reasons(said))
+
+
+def _plain_mediator(mediator: Mediator) -> dict[str, Any]:
+    return {
+        "influences": None if mediator.influences is None else list(mediator.influences),
+        "costs": {name: str(cost) for name, cost in mediator.costs},
+    }
 
 
 _WANTS = {
@@ -370,6 +390,7 @@ _PLACES = {
     "goals": "goal",
     "dreads": "dreaded outcome",
     "levers": "lever",
+    "mediator": "mediator",
     "notes": "note",
 }
 """What the elements below a key of a case file are called."""
@@ -385,8 +406,8 @@ def _place(path: Path) -> str:
     """
     key, *steps = path
     if key != "decision_makers":
-        name = f"{steps[0] + 1}" if isinstance(steps[0], int) else f"“{steps[0]}”"
-        return f"{_PLACES[str(key)]} {name}"
+        names = [f"{step + 1}" if isinstance(step, int) else f"“{step}”" for step in steps[:1]]
+        return " ".join([_PLACES[str(key)], *names])
     match steps:
         case [owner, "options", option]:
             return f"{owner}.{option}"

@@ -103,7 +103,8 @@ def _check_swaps(found: Iterable[Measure], named: Iterable[str]) -> None:
 
 
 def _costs(case: Case) -> Mapping[Priced, Fraction]:
-    return {} if case.mediator is None else {priced(case.conflict, name): cost for name, cost in case.mediator.costs}
+    words, makers = case.conflict.words, case.conflict.names
+    return {} if case.mediator is None else {priced(words, makers, name): cost for name, cost in case.mediator.costs}
 
 
 def _cost(measure: Measure, costs: Mapping[Priced, Fraction]) -> Fraction:

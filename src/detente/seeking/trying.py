@@ -1,7 +1,7 @@
 """Try changes: how does the goal stand after them?
 
-What a conflict comes to is its states, their payoffs, and how and from where it may move. Conflicts that come to the
-same are solved once, however they were declared.
+What a conflict comes to is its states, what each is worth to whom and in whose eyes, and how and from where it may
+move. Conflicts that come to the same are solved once, however they were declared.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import attrs
 import numpy as np
 
 from detente.case import Case, Goal
-from detente.conflict import Conflict
+from detente.conflict import INDIFFERENT, Conflict
 from detente.errors import InputError
 from detente.evolution.standing import Course, Standing
 from detente.levers import Lever
@@ -89,6 +89,8 @@ def essence(conflict: Conflict) -> Hashable:
     """
     space = conflict.space
     parts = [space.patterns, conflict.payoff_table, np.arange(0) if space.state_of is None else space.state_of]
+    parts += [conflict.payoffs_seen_by(owner.name) for owner in conflict.decision_makers if owner.believes]
     digest = hashlib.blake2b(b"".join(np.ascontiguousarray(part).tobytes() for part in parts), digest_size=32).digest()
-    moves = tuple((owner.options, owner.arcs, owner.misperceives) for owner in conflict.decision_makers)
-    return digest, conflict.size, moves, conflict.forbidden_moves, conflict.status_quo_index
+    others = tuple(attrs.evolve(owner, preference=INDIFFERENT, believes=()) for owner in conflict.decision_makers)
+    believing = tuple(bool(owner.believes) for owner in conflict.decision_makers)
+    return digest, conflict.size, others, believing, conflict.forbidden_moves, conflict.status_quo_index
