@@ -30,6 +30,7 @@ from detente.evolution import (
 from detente.formula import Formula, parse
 from detente.levers import Lever
 from detente.library import load
+from detente.seeking import seek
 from detente.stability import CONCEPTS, Solution, find, judge, solve
 from detente.version import VERSION
 
@@ -70,6 +71,7 @@ __all__ = [
     "parse",
     "reachable",
     "reachable_under",
+    "seek",
     "solve",
     "status_quo_table",
 ]

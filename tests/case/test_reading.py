@@ -180,7 +180,7 @@ def test_goals_levers_and_notes() -> None:
     assert [str(dread.formula) for dread in case.dreads] == ["strike"]
     changes = [LEVER_KINDS["set"].read({"strike": "no"}), LEVER_KINDS["prefer"].read({"B": ["yield"]})]
     assert case.levers == (Lever("order", changes, "3/2"),)
-    assert case.mediator == Mediator(influences=["B"], costs={"swap": "5/2", "B": 1, "yield": 0})
+    assert case.mediator == Mediator(influences=["B"], costs=[("swap", "5/2"), ("B", 1), ("yield", 0)])
     assert case.annotation("mediator").why == "It has been asked"
     assert case.notes == (Note("plain"), Note("cited", Annotation(sources=["paper"])))
 

@@ -33,11 +33,13 @@ from detente.report.formats.as_csv import table
 from detente.report.formats.as_json import laid_out
 from detente.report.formats.as_text import lay_out
 from detente.report.listing import LibraryReport
+from detente.report.seeking import SoughtReport
 from detente.report.setting import Setting
 from detente.report.solution import SolutionReport, columns
 from detente.report.states import StatesReport
 from detente.report.why import WhyReport
 from detente.report.words import CaseReport
+from detente.seeking import seek
 from detente.stability import find, in_all_extensions, judge, mistaken, solve
 from detente.stability.local import LOCAL
 
@@ -81,6 +83,8 @@ MADE: dict[str, Callable[[Case], Report]] = {
     "comparison": comparison_of,
     "library": lambda _: LibraryReport(library.describe()),
     "solution": solution_of,
+    "sought": lambda case: SoughtReport(Setting.of(case), seek(case, case.goals[0].name, most=1)),
+    "missed": lambda case: SoughtReport(Setting.of(case), seek(case, case.goals[0].name, changes=["swap"], most=1)),
     "stays": lambda case: solution_of(case, by_decision_maker=True),
     "why": reasons_of,
     "states": lambda case: StatesReport(Setting.of(case), chosen(case.conflict), with_codes=True),

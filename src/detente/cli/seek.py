@@ -121,7 +121,7 @@ SEEK = Command(
             "detente seek winter-2021 --goal defused --aim only --may lever",
             "by levers alone",
         ),
-        ("detente seek cuba-1962 --goal Withdraw --swap US --may swap --concept nash", "by a change of mind"),
+        ("detente seek syria-iraq-1975 --goal 'no attack' --may swap", "by a change of mind"),
         ("detente seek elmira --goal 'the order is accepted' --json", "for a program"),
     ),
 )

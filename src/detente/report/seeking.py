@@ -80,8 +80,8 @@ class SoughtReport(Report):
     def _today(self) -> Words:
         today = self.sought.today
         if self.sought.met_today:
-            return [Span("That is so today", "good"), f", without any change: it is {today.value}: {MEANINGS[today]}."]
-        return [f"Today it is {today.value}: {MEANINGS[today]}."]
+            return [Span("That is so today", "good"), f", without any change: {today.value}, for {MEANINGS[today]}."]
+        return [f"As it stands: {today.value}, for {MEANINGS[today]}."]
 
     def _found(self) -> Iterable[Block]:
         found = self.sought.found
@@ -206,9 +206,12 @@ def _narrow(found: Sequence[Remedy]) -> Items:
 
 def _why_not(remedy: Remedy) -> list[Words]:
     """Return what stands in the way of a goal after changes that do not bring it about."""
-    lines: list[Words] = [f"cost {remedy.cost} · {remedy.standing.value}: {MEANINGS[remedy.standing]}"]
+    nowhere = remedy.standing is Standing.NONE and not remedy.leavers
+    meaning = "there is no state in which it holds" if nowhere else MEANINGS[remedy.standing]
+    lines: list[Words] = [f"cost {remedy.cost} · {remedy.standing.value}: {meaning}"]
     if remedy.astray:
-        lines.append(f"also reached: {'; '.join(remedy.astray)}")
+        instead = "also reached" if remedy.standing is Standing.LED_TO else "reached instead"
+        lines.append(f"{instead}: {'; '.join(remedy.astray)}")
     if remedy.leavers:
         lines.append(f"{listed(remedy.leavers)} would leave")
     return lines

@@ -1,6 +1,6 @@
 """What would bring a goal about: the cheapest sets of permitted changes after which it holds as is asked."""
 
-from detente.seeking.aims import AIMS, Aim
+from detente.seeking.aims import AIMS, AimKind
 from detente.seeking.kinds import MEASURE_KINDS, Measure, MeasureKind
 from detente.seeking.seeking import SECONDS, seek
 from detente.seeking.sought import Effect, Remedy, Sought, Tally
@@ -9,7 +9,7 @@ __all__ = [
     "AIMS",
     "MEASURE_KINDS",
     "SECONDS",
-    "Aim",
+    "AimKind",
     "Effect",
     "Measure",
     "MeasureKind",

@@ -23,7 +23,7 @@ from detente.evolution.standing import Standing
 
 
 @attrs.frozen
-class Aim:
+class AimKind:
     """What is asked of a goal.
 
     Attributes:
@@ -42,16 +42,16 @@ class Aim:
 
 
 _ROWS = (
-    Aim("exists", "is to hold in an equilibrium", Standing.CUT_OFF),
-    Aim("reached", "is to hold in an equilibrium that is reached from the status quo", Standing.LED_TO),
-    Aim("only", "is to hold in every equilibrium that is reached from the status quo", Standing.CERTAIN),
+    AimKind("exists", "is to hold in an equilibrium", Standing.CUT_OFF),
+    AimKind("reached", "is to hold in an equilibrium that is reached from the status quo", Standing.LED_TO),
+    AimKind("only", "is to hold in every equilibrium that is reached from the status quo", Standing.CERTAIN),
 )
 
-AIMS: dict[str, Aim] = {aim.key: aim for aim in _ROWS}
+AIMS: dict[str, AimKind] = {aim.key: aim for aim in _ROWS}
 """What may be asked of a goal, by key, from the least to the most."""
 
 
-def aim_named(key: str) -> Aim:
+def aim_named(key: str) -> AimKind:
     """Return the aim of that key.
 
     Raises:

@@ -36,7 +36,7 @@ from detente.errors import Problem, UnavailableError
 from detente.evolution.standing import Course, Standing
 from detente.formula import Formula
 from detente.given import one
-from detente.seeking.aims import Aim, aim_named
+from detente.seeking.aims import AimKind, aim_named
 from detente.seeking.goal import goal_meant
 from detente.seeking.kinds import Measure
 from detente.seeking.permitting import Permitted, permitted
@@ -128,7 +128,7 @@ def seek(  # noqa: PLR0913 - one for each thing that may be asked
 class _Search:
     """One search: what was found so far, and what came nearest."""
 
-    def __init__(self, trials: Trials, aim: Aim, may: Permitted) -> None:
+    def __init__(self, trials: Trials, aim: AimKind, may: Permitted) -> None:
         self.trials = trials
         self.aim = aim
         self.may = may

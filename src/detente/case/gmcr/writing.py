@@ -63,7 +63,7 @@ def _unsaid(case: Case) -> Iterator[str]:
     """Name the parts of a case that the format has no place for."""
     if any((case.summary, case.question, case.asks, case.as_of)) or case.kind != "analysis":
         yield "title, summary, question, dates and kind"
-    for part in ("sources", "goals", "dreads", "levers", "notes", "timing"):
+    for part in ("sources", "goals", "dreads", "levers", "mediator", "notes", "timing"):
         if getattr(case, part):
             yield part
     if case.said:
