@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 CHUNK = 2**16
 """So many joint choices are looked at together."""
 
-_IN_TURN = Sanctioned(improving=True, escapable=False)
+IN_TURN = Sanctioned(improving=True, escapable=False)
+"""The rule of SEQ, by which Fraser & Hipel's tableau says who is unstable."""
 
 
 @attrs.frozen
@@ -70,7 +71,7 @@ class Simultaneous:
         size = analysis.conflict.size
         from_, to = ArcMoves.between(*analysis.improvements[mover].arcs(), size).arcs()
         if self.by_unstable:
-            in_turn = np.array([_IN_TURN.stable(analysis, j) for j in range(len(analysis.moves))])
+            in_turn = np.array([IN_TURN.stable(analysis, j) for j in range(len(analysis.moves))])
             deterred = _sanctioned_at_once(analysis, mover, ~in_turn) | in_turn[mover][from_]
         else:
             deterred = _sanctioned_at_once(analysis, mover, np.ones(analysis.payoffs.shape, dtype=bool))
@@ -83,7 +84,7 @@ class Simultaneous:
         """
         opponents = [j for j in range(len(analysis.moves)) if j != mover]
         if self.by_unstable:
-            in_turn = _IN_TURN.witness(analysis, mover, state, improvements)
+            in_turn = IN_TURN.witness(analysis, mover, state, improvements)
             if all(in_turn):
                 return in_turn
             opponents = [j for j in opponents if not _stays_in_turn(analysis, j, state)]
@@ -124,7 +125,7 @@ def _improvements(analysis: Analysis) -> tuple[NDArray[np.int64], NDArray[np.int
 
 def _stays_in_turn(analysis: Analysis, mover: int, state: int) -> bool:
     """Say whether one state is SEQ-stable for a decision maker."""
-    return all(_IN_TURN.witness(analysis, mover, state, analysis.improvements[mover].targets(state).tolist()))
+    return all(IN_TURN.witness(analysis, mover, state, analysis.improvements[mover].targets(state).tolist()))
 
 
 def _at_once(analysis: Analysis, mover: int, state: int, to: int, choices: Mapping[int, States]) -> Answer | None:

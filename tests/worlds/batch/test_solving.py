@@ -81,10 +81,10 @@ def test_no_worlds_have_no_equilibria() -> None:
     assert held.equilibria.shape[:2] == (0, len(QUICK))
 
 
-def test_it_is_told_how_much_is_done() -> None:
+def test_it_is_told_how_much_is_done(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[float] = []
-    structure = drawn("free", worlds=30)
-    solve_structure(structure, ["nash", "sim"], progress=lambda _said, done: told.append(done))
+    monkeypatch.setattr(abreast, "MOST_OUTCOMES", 0)
+    solve_structure(drawn("free", worlds=30), ["nash", "sim"], progress=lambda _said, done: told.append(done))
     assert told == sorted(told)
     assert told[-1] == pytest.approx(1)
     assert len(told) == -(-30 // 7) + 30
@@ -139,7 +139,7 @@ def test_what_is_left_out_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     held = solve_structure(drawn("graph form", worlds=2))
     assert held.concepts == QUICK
     assert held.left_out["sim"] == "moves do not compose in graph form"
-    monkeypatch.setattr(applying, "MOST_JOINT_CHOICES", 0)
+    monkeypatch.setattr(applying, "MOST_OUTCOMES", 0)
     held = solve_structure(drawn(worlds=2))
     assert held.concepts == QUICK
     assert held.left_out["sim-fh"] == "it would take very long; ask for it by name"

@@ -23,11 +23,16 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.conflict import Conflict
 from detente.conflict.moves.running import compiled
 from detente.stability import Concept
+from detente.stability.concepts import Rule
 from detente.stability.sanction import Sanctioned, Unsanctioned
+from detente.stability.simultaneous import IN_TURN, Simultaneous
 from detente.worlds.batch import kernels
 from detente.worlds.batch.arcs import Arcs, Ints
+from detente.worlds.batch.at_once import MOST as MOST_OUTCOMES
+from detente.worlds.batch.at_once import Outcomes
 from detente.worlds.batch.bits import Truth, Words, words_for
 from detente.worlds.structure import Structure
 
@@ -43,6 +48,7 @@ KERNELS = (
     kernels.most_of_own,
     kernels.least_opposed,
     kernels.least_by_turns,
+    kernels.sanctioned_at_once,
     kernels.staying,
     kernels.arriving,
     kernels.as_words,
@@ -57,88 +63,67 @@ _FEWEST, _MOST = 32, 4096
 
 @attrs.frozen
 class Worth:
-    """What a move to each state is worth to a mover once it has been answered, in each world.
+    """What each move is worth to a mover once it has been answered, in each world.
 
     Attributes:
-        values: The least that the mover has to fear, for each of some sets of states.
-        place_of: The set that each state belongs to.
+        values: The least that the mover has to fear; a row for all moves after which it is the same.
+        place_of: The row of each of all moves, in the order of :attr:`.Arcs.ends`.
     """
 
     values: Values
     place_of: Ints
 
 
-@attrs.frozen(eq=False, slots=False)
-class Abreast:
-    """Some worlds side by side.
+@attrs.frozen(eq=False)
+class Graph:
+    """What the worlds of a structure have in common.
 
     Attributes:
-        arcs: What they have in common.
-        payoffs: ``payoffs[i, j, s, l]`` is what state s is worth to decision maker j in the l-th world as i sees it.
-            The first axis has one entry for all where nobody is mistaken.
+        arcs: The moves.
+        outcomes: What comes of changes made at the same time; ``None`` where it is not asked.
     """
 
     arcs: Arcs
+    outcomes: Outcomes | None
+
+
+@attrs.frozen(eq=False, slots=False)
+class View:
+    """Some worlds side by side, as one decision maker sees them.
+
+    Attributes:
+        graph: What they have in common.
+        payoffs: What each state is worth to each decision maker, in each world: shape (n, m, worlds).
+    """
+
+    graph: Graph
     payoffs: NDArray[np.signedinteger[Any]]
 
-    @classmethod
-    def of(cls, structure: Structure, arcs: Arcs, kind: Kind, first: int, end: int) -> Abreast:
-        """Put the worlds of a structure from ``first`` up to ``end`` side by side, payoffs being of some kind."""
-        rows = _rows(structure, first, end)
-        seers, movers = rows.shape[:2]
-        payoffs = np.empty((seers, movers, arcs.size, end - first), dtype=kind)
-        for seer, mover in itertools.product(range(seers), range(movers)):
-            payoffs[seer, mover] = np.take(structure.tables[mover], rows[seer, mover], axis=0).T
-        return cls(arcs, payoffs)
+    def stays(self, rule: Rule, mover: int, stays: Truth) -> None:
+        """Clear ``stays`` where a mover would leave: shape (m, worlds)."""
+        worth, arcs = self.worth(rule, mover), self.graph.arcs
+        given = (self.payoffs[mover], worth.values, worth.place_of)
+        compiled(kernels.staying)(arcs.starts, arcs.ends, mover, *given, stays)
 
-    def solved(self, concept: Concept, status_quo: int | None) -> tuple[Words, Words | None]:
-        """Return the equilibria under a concept, and what is reached from the status quo if there is one, as bits.
-
-        Both have the shape (worlds, words).
-        """
-        worth = [self._worth(concept, mover) for mover in range(self.arcs.movers)]
-        reached = None if status_quo is None else _as_words(self._reached(worth, status_quo))
-        return _as_words(self._equilibria(worth)), reached
-
-    def _equilibria(self, worth: Sequence[Worth]) -> Truth:
-        stays = np.ones(self.payoffs.shape[2:], dtype=bool)
-        for mover, each in enumerate(worth):
-            given = (self._own(mover), each.values, each.place_of)
-            compiled(kernels.staying)(self.arcs.starts, self.arcs.ends, mover, *given, stays)
-        return stays
-
-    def _reached(self, worth: Sequence[Worth], status_quo: int) -> Truth:
-        """Say what is reached, nobody moving twice in a row."""
-        last = np.zeros((len(worth), *self.payoffs.shape[2:]), dtype=bool)
-        settled, turns = 0, itertools.cycle(range(len(worth)))
-        while settled < len(worth):
-            mover = next(turns)
-            leaving = np.logical_or.reduce(np.delete(last, mover, axis=0))
-            leaving[status_quo] = True
-            before, each = last[mover].copy(), worth[mover]
-            given = (self._own(mover), each.values, each.place_of, leaving)
-            compiled(kernels.arriving)(self.arcs.starts, self.arcs.ends, mover, *given, last[mover])
-            settled = settled + 1 if np.array_equal(before, last[mover]) else 1
-        reached: Truth = np.logical_or.reduce(last)
-        reached[status_quo] = True
-        return reached
-
-    def _worth(self, concept: Concept, mover: int) -> Worth:
-        rule, own = concept.rule, self._own(mover)
+    def worth(self, rule: Rule, mover: int) -> Worth:
+        """Return what each move is worth to a mover under a rule."""
+        own, arcs = self.payoffs[mover], self.graph.arcs
         if isinstance(rule, Unsanctioned):
-            return Worth(own, self._everywhere)
+            return Worth(own, arcs.ends)
+        if isinstance(rule, Simultaneous):
+            return self._at_once(mover, by_unstable=rule.by_unstable)
         assert isinstance(rule, Sanctioned)  # noqa: S101 - no other rule comes here, see ``is_quick``
-        potential = self._own_best[mover] if rule.escapable else own
-        if self.arcs.joint is None or rule.improving:
-            return Worth(self._least_opposed(mover, potential, improving=rule.improving), self._everywhere)
-        joint = self.arcs.joint[mover]
+        potential = self._own_best(mover) if rule.escapable else own
+        if arcs.joint is None or rule.improving:
+            return Worth(self._least_opposed(mover, potential, improving=rule.improving), arcs.ends)
+        joint = arcs.joint[mover]
         least = np.empty((len(joint.starts) - 1, own.shape[1]), dtype=own.dtype)
         compiled(kernels.least_of_sets)(joint.starts, joint.members, potential, least)
         return Worth(least, joint.place_of)
 
     def _least_opposed(self, mover: int, values: Values, *, improving: bool) -> Values:
-        arcs, payoffs = self.arcs, self._seen_by(mover)
-        given = (arcs.starts, arcs.ends, mover, improving, payoffs)
+        arcs = self.graph.arcs
+        given = (arcs.starts, arcs.ends, mover, improving, self.payoffs)
         if arcs.transitive:
             out = values.copy()
             compiled(kernels.least_opposed)(*given, out)
@@ -147,28 +132,103 @@ class Abreast:
         compiled(kernels.least_by_turns)(*given, np.empty_like(values), first)
         return np.asarray(first.min(axis=0))
 
-    @cached_property
-    def _own_best(self) -> tuple[Values, ...]:
-        """The greatest payoff each decision maker has at a state or one move of its own away."""
-        best = tuple(self._own(mover).copy() for mover in range(self.arcs.movers))
-        for mover, values in enumerate(best):
-            compiled(kernels.most_of_own)(self.arcs.starts, self.arcs.ends, mover, self._own(mover), values)
+    def _own_best(self, mover: int) -> Values:
+        """Return the greatest payoff a decision maker has at a state or one move of its own away."""
+        best, arcs = self.payoffs[mover].copy(), self.graph.arcs
+        compiled(kernels.most_of_own)(arcs.starts, arcs.ends, mover, self.payoffs[mover], best)
         return best
 
+    def _at_once(self, mover: int, *, by_unstable: bool) -> Worth:
+        """Return what moves are worth where others may move at the same time: nothing, or more than anything."""
+        outcomes, starts = self.graph.outcomes, self.graph.arcs.starts
+        assert outcomes is not None  # noqa: S101 - worked out before, see ``is_quick``
+        answers = ~self._in_turn if by_unstable else np.ones(self.payoffs.shape, dtype=bool)
+        first, end = starts[mover, 0], starts[mover, -1]
+        deterred = np.zeros((end - first, self.payoffs.shape[2]), dtype=bool)
+        given = (outcomes.left, outcomes.come, outcomes.targets, outcomes.moves, self.payoffs, answers)
+        compiled(kernels.sanctioned_at_once)(mover, *given, np.empty(deterred.shape[1], dtype=bool), deterred)
+        if by_unstable:
+            deterred |= np.repeat(self._in_turn[mover], np.diff(starts[mover]), axis=0)
+        kind = self.payoffs.dtype
+        return Worth(np.where(deterred, kind.type(0), np.iinfo(kind).max), np.arange(starts[-1, -1]) - first)
+
     @cached_property
-    def _everywhere(self) -> Ints:
-        return np.arange(self.arcs.size)
-
-    def _seen_by(self, mover: int) -> NDArray[np.signedinteger[Any]]:
-        return self.payoffs[mover if len(self.payoffs) > 1 else 0]
-
-    def _own(self, mover: int) -> Values:
-        return self._seen_by(mover)[mover]
+    def _in_turn(self) -> NDArray[np.bool_]:
+        """Where each decision maker is SEQ-stable, shape (n, m, worlds)."""
+        stays = np.ones(self.payoffs.shape, dtype=bool)
+        for mover, each in enumerate(stays):
+            self.stays(IN_TURN, mover, each)
+        return stays
 
 
-def is_quick(concept: Concept) -> bool:
-    """Say whether worlds can be solved side by side under a concept."""
+@attrs.frozen(eq=False)
+class Abreast:
+    """Some worlds side by side.
+
+    Attributes:
+        views: How each decision maker sees them; one for all where nobody is mistaken.
+        movers: How many decision makers there are.
+    """
+
+    views: tuple[View, ...]
+    movers: int
+
+    @classmethod
+    def of(cls, structure: Structure, graph: Graph, kind: Kind, first: int, end: int) -> Abreast:
+        """Put the worlds of a structure from ``first`` up to ``end`` side by side, payoffs being of some kind."""
+        rows = _rows(structure, first, end)
+        seers, movers = rows.shape[:2]
+        payoffs = np.empty((seers, movers, graph.arcs.size, end - first), dtype=kind)
+        for seer, mover in itertools.product(range(seers), range(movers)):
+            payoffs[seer, mover] = np.take(structure.tables[mover], rows[seer, mover], axis=0).T
+        return cls(tuple(View(graph, each) for each in payoffs), movers)
+
+    def solved(self, concept: Concept, status_quo: int | None) -> tuple[Words, Words | None]:
+        """Return the equilibria under a concept, and what is reached from the status quo if there is one, as bits.
+
+        Both have the shape (worlds, words).
+        """
+        stays = np.ones(self.views[0].payoffs.shape[1:], dtype=bool)
+        for mover in range(self.movers):
+            self._seen_by(mover).stays(concept.rule, mover, stays)
+        return _as_words(stays), None if status_quo is None else _as_words(self._reached(concept.rule, status_quo))
+
+    def _reached(self, rule: Rule, status_quo: int) -> Truth:
+        """Say what is reached, nobody moving twice in a row."""
+        views = [self._seen_by(mover) for mover in range(self.movers)]
+        worth = [view.worth(rule, mover) for mover, view in enumerate(views)]
+        last, arcs = np.zeros_like(views[0].payoffs, dtype=bool), views[0].graph.arcs
+        settled, turns = 0, itertools.cycle(range(self.movers))
+        while settled < self.movers:
+            mover = next(turns)
+            leaving = np.logical_or.reduce(np.delete(last, mover, axis=0))
+            leaving[status_quo] = True
+            before, each = last[mover].copy(), worth[mover]
+            given = (views[mover].payoffs[mover], each.values, each.place_of, leaving)
+            compiled(kernels.arriving)(arcs.starts, arcs.ends, mover, *given, last[mover])
+            settled = settled + 1 if np.array_equal(before, last[mover]) else 1
+        reached: Truth = np.logical_or.reduce(last)
+        reached[status_quo] = True
+        return reached
+
+    def _seen_by(self, mover: int) -> View:
+        return self.views[mover if len(self.views) > 1 else 0]
+
+
+def is_quick(concept: Concept, conflict: Conflict) -> bool:
+    """Say whether worlds of a conflict can be solved side by side under a concept."""
+    if isinstance(concept.rule, Simultaneous):
+        return conflict.size <= MOST_OUTCOMES
     return isinstance(concept.rule, Unsanctioned | Sanctioned)
+
+
+def graph_of(conflict: Conflict, concepts: Sequence[Concept]) -> Graph:
+    """Work out what the worlds of a conflict have in common, as far as some concepts need it."""
+    arcs = Arcs.of(conflict)
+    at_once = any(isinstance(each.rule, Simultaneous) for each in concepts)
+    if any(isinstance(each.rule, Sanctioned) for each in concepts):
+        arcs.joint  # noqa: B018 - worked out when it is first asked for, and that should not be by several threads
+    return Graph(arcs, Outcomes.of(conflict, arcs) if at_once else None)
 
 
 def width(structure: Structure, kind: Kind) -> int:

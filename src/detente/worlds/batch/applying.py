@@ -9,8 +9,12 @@ from detente.stability import CONCEPTS, Concept
 from detente.stability.concepts import available
 from detente.stability.simultaneous import Simultaneous, work
 from detente.stability.solving import MOST_JOINT_CHOICES
+from detente.worlds.batch.abreast import is_quick
 from detente.worlds.batch.plainly import as_seen
 from detente.worlds.structure import Structure
+
+MOST_OUTCOMES = 2e10
+"""The most outcomes, in all worlds side by side, that may be looked at unless it is asked for."""
 
 _WORLD = 100_000
 """What a world costs beside its joint choices, in joint choices."""
@@ -40,7 +44,14 @@ def chosen(structure: Structure, keys: Iterable[str] | None) -> tuple[Applied, M
 
 def _reason_to_leave_out(concept: Concept, structure: Structure) -> str:
     reason = concept.rule.unavailable(structure.conflict)
-    if not reason and isinstance(concept.rule, Simultaneous) and structure.size:
-        choices = (work(as_seen(structure, 0)[0]) + _WORLD) * structure.size
-        return "it would take very long; ask for it by name" if choices > MOST_JOINT_CHOICES else ""
+    if not reason and isinstance(concept.rule, Simultaneous) and _takes_long(concept, structure):
+        return "it would take very long; ask for it by name"
     return reason
+
+
+def _takes_long(concept: Concept, structure: Structure) -> bool:
+    if not structure.size:
+        return False
+    if is_quick(concept, structure.conflict):
+        return structure.conflict.size**2 * structure.size > MOST_OUTCOMES
+    return (work(as_seen(structure, 0)[0]) + _WORLD) * structure.size > MOST_JOINT_CHOICES

@@ -37,7 +37,7 @@ class JointReach:
     Attributes:
         starts: Where each set begins in ``members``, and last where all end.
         members: Its states.
-        place_of: The set of each state, shape (m,).
+        place_of: The set of the state to which each of all moves leads, in the order of :attr:`Arcs.ends`.
     """
 
     starts: Ints
@@ -91,7 +91,7 @@ class Arcs:
         compiled(kernels.joint_moves)(self.starts, self.ends, mover, self.transitive, reached)
         _, first, place_of = np.unique(packed(reached), axis=0, return_index=True, return_inverse=True)
         sets, members = np.nonzero(reached[first])
-        return JointReach(np.searchsorted(sets, np.arange(len(first) + 1)), members, place_of.ravel())
+        return JointReach(np.searchsorted(sets, np.arange(len(first) + 1)), members, place_of.ravel()[self.ends])
 
 
 def within_reach(conflict: Conflict) -> bool:

@@ -141,16 +141,55 @@ def least_by_turns(
                 settled &= not changed
 
 
+def sanctioned_at_once(
+    mover: int,
+    left: Ints,
+    come: Ints,
+    targets: Ints,
+    moves: Ints,
+    payoffs: NDArray[np.signedinteger[Any]],
+    answers: NDArray[np.bool_],
+    deterred: NDArray[np.bool_],
+    out: Truth,
+) -> None:
+    """Set ``out[k]`` in the worlds in which others deter a mover from its k-th move by improvements at the same time.
+
+    Args:
+        mover: Who is deterred.
+        left: For each way in which several can change together, the state that they leave.
+        come: The state that comes of it.
+        targets: ``targets[j]`` is where the change of j alone would lead; where it stays, the state that is left.
+        moves: ``moves[j]`` is which of its moves that is.
+        payoffs: The payoffs of each decision maker.
+        answers: ``answers[j, s]``: the worlds in which j takes part in sanctions from s.
+        deterred: Room for a truth value for each world.
+        out: Where the verdicts go.
+    """
+    lanes = out.shape[1]
+    for k in range(len(left)):
+        s, q = left[k], come[k]
+        if targets[mover, k] != s:
+            for lane in range(lanes):
+                deterred[lane] = payoffs[mover, q, lane] <= payoffs[mover, s, lane]
+            for j in range(len(targets)):
+                t = targets[j, k]
+                if j != mover and t != s:
+                    for lane in range(lanes):
+                        deterred[lane] &= answers[j, s, lane] & (payoffs[j, t, lane] > payoffs[j, s, lane])
+            move = moves[mover, k]
+            for lane in range(lanes):
+                out[move, lane] |= deterred[lane]
+
+
 def staying(starts: Ints, ends: Ints, mover: int, payoff: Values, worth: Values, place_of: Ints, out: Truth) -> None:
     """Clear ``out[s]`` in the worlds in which a move of a mover from s is better and nothing deters from it.
 
-    ``worth[place_of[t]]`` is the least that the mover has to fear once it has moved to t.
+    ``worth[place_of[k]]`` is the least that the mover has to fear once it has made the k-th of all moves.
     """
     lanes = payoff.shape[1]
     for s in range(len(payoff)):
         for place in range(starts[mover, s], starts[mover, s + 1]):
-            t = ends[place]
-            least = place_of[t]
+            t, least = ends[place], place_of[place]
             for lane in range(lanes):
                 here = payoff[s, lane]
                 out[s, lane] &= (payoff[t, lane] <= here) | (worth[least, lane] <= here)
@@ -163,8 +202,7 @@ def arriving(
     lanes = payoff.shape[1]
     for s in range(len(payoff)):
         for place in range(starts[mover, s], starts[mover, s + 1]):
-            t = ends[place]
-            least = place_of[t]
+            t, least = ends[place], place_of[place]
             for lane in range(lanes):
                 here = payoff[s, lane]
                 out[t, lane] |= leaving[s, lane] & (payoff[t, lane] > here) & (worth[least, lane] > here)

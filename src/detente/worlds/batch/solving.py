@@ -23,9 +23,9 @@ import numpy as np
 from detente.conflict.moves.running import THREADS, compiled
 from detente.stability import Concept
 from detente.worlds.batch import plainly
-from detente.worlds.batch.abreast import KERNELS, Abreast, Kind, is_quick, kind_of, width
+from detente.worlds.batch.abreast import KERNELS, Abreast, Graph, Kind, graph_of, is_quick, kind_of, width
 from detente.worlds.batch.applying import chosen
-from detente.worlds.batch.arcs import Arcs, within_reach
+from detente.worlds.batch.arcs import within_reach
 from detente.worlds.batch.bits import Words, packed, words_for
 from detente.worlds.batch.distinct import distinct
 from detente.worlds.batch.held import Held
@@ -34,7 +34,7 @@ from detente.worlds.structure import Structure
 
 Progress = Callable[[str, float], None]
 
-PATIENCE = 10_000
+PATIENCE = 5_000
 """So many states in all worlds together are solved world by world: compiling, or loading what was, takes as long."""
 
 
@@ -104,7 +104,7 @@ class _Solving:
     def run(self, workers: int, progress: Progress) -> None:
         """Solve all worlds under all concepts."""
         size, done = self.structure.size, 0
-        quick = [place for place, each in enumerate(self.concepts) if is_quick(each) and self._is_large]
+        quick = [place for place, each in enumerate(self.concepts) if self._is_large and self._is_quick(each)]
         plain = [place for place in range(len(self.concepts)) if place not in quick]
         rounds = max(bool(quick) + bool(plain), 1)
 
@@ -114,9 +114,9 @@ class _Solving:
             progress(f"{size:,} worlds", done / (rounds * size))
 
         if quick:
-            arcs, kind = self._prepared(), kind_of(self.structure)
+            graph, kind = self._prepared(quick), kind_of(self.structure)
             cut = pieces(size, width(self.structure, kind))
-            share(lambda first, end: self._abreast(arcs, kind, quick, first, end), cut, workers, told)
+            share(lambda first, end: self._abreast(graph, kind, quick, first, end), cut, workers, told)
         if plain:
             share(lambda first, end: self._plainly(plain, first, end), pieces(size, 1), 1, told)
 
@@ -126,17 +126,18 @@ class _Solving:
         conflict = self.structure.conflict
         return self.structure.size * conflict.size > PATIENCE and within_reach(conflict)
 
-    def _prepared(self) -> Arcs:
+    def _is_quick(self, concept: Concept) -> bool:
+        return is_quick(concept, self.structure.conflict)
+
+    def _prepared(self, places: Sequence[int]) -> Graph:
         """Work out what threads share before they start."""
         with _PREPARING:
             for kernel in KERNELS:
                 compiled(kernel)
-        arcs = Arcs.of(self.structure.conflict)
-        arcs.joint  # noqa: B018 - worked out when it is first asked for
-        return arcs
+        return graph_of(self.structure.conflict, [self.concepts[place] for place in places])
 
-    def _abreast(self, arcs: Arcs, kind: Kind, places: Sequence[int], first: int, end: int) -> None:
-        worlds = Abreast.of(self.structure, arcs, kind, first, end)
+    def _abreast(self, graph: Graph, kind: Kind, places: Sequence[int], first: int, end: int) -> None:
+        worlds = Abreast.of(self.structure, graph, kind, first, end)
         for place in places:
             equilibria, reached = worlds.solved(self.concepts[place], self.status_quo)
             self.equilibria[first:end, place] = equilibria
