@@ -16,15 +16,19 @@ import attrs
 from detente.case import schema
 from detente.case.case import Annotation, Asks, Case, Goal, Note, Path, Source
 from detente.case.checking import check_levers, check_states, read_lever
+from detente.case.checking_worlds import check_worlds
+from detente.case.doubting import Doubting
 from detente.case.mediating import cost, mediator
 from detente.case.preferring import preference
 from detente.case.problems import Problems
 from detente.case.timekeeping import timing_of
+from detente.case.wishes import keep_statements, note_doubtful
 from detente.case.wording import Wording
 from detente.conflict import STATE, Conflict, DecisionMaker, ForbiddenMove, Preference
 from detente.errors import Problem, one_of, unknown
 from detente.formula import Formula
 from detente.levers import LEVER_KINDS, Lever
+from detente.worlds import NOTHING_IN_DOUBT
 
 _OPTION_FORM = ("infeasible", "forbidden_moves", "coalesce")
 
@@ -43,6 +47,7 @@ class _Builder:
         self.said: dict[Path, Annotation] = {}
         self.source_ids = problems.keys_under("sources")
         self.wording = Wording(document, problems)
+        self.doubting = Doubting(document, problems, self.wording, self.annotation)
 
     def case(self) -> Case | None:
         document = self.document
@@ -54,10 +59,12 @@ class _Builder:
         conflict = self.conflict()
         timing = timing_of(document, self.problems, self.wording, self.annotation)
         third = mediator(document, self.problems, self.wording, self.annotation)
+        doubts = None if conflict is None or self.problems else self.doubting.doubts(conflict)
         if conflict is not None:
             check_states(conflict, {"goals": goals, "dreads": dreads}, self.problems)
+            check_worlds(conflict, doubts or NOTHING_IN_DOUBT, self.problems)
             check_levers(conflict, {name: changes(each) for name, each in document.levers.items()}, self.problems)
-        if self.problems or conflict is None:
+        if self.problems or conflict is None or doubts is None:
             return None
         return Case(
             title=document.title.strip(),
@@ -74,13 +81,14 @@ class _Builder:
             notes=notes,
             timing=timing,
             mediator=third,
+            doubts=doubts,
             said=self.said,
         )
 
     def conflict(self) -> Conflict | None:
         document = self.document
         owners = [self.decision_maker(name, written) for name, written in document.decision_makers.items()]
-        infeasible = self.formulas(("infeasible",), document.infeasible)
+        infeasible = self.infeasible(document.infeasible)
         coalesced = self.formulas(("coalesce",), document.coalesce)
         forbidden = self.forbidden_moves(document.forbidden_moves)
         status_quo = self.status_quo(document.status_quo)
@@ -108,8 +116,13 @@ class _Builder:
             )
         return not unfit
 
-    def annotation(self, element: schema.Reasoned, path: Path, *, keep: bool = True) -> Annotation:
-        """Return what is said about an element, and keep it for the case; note sources that are not listed."""
+    def annotation(
+        self, element: schema.Reasoned, path: Path, *, keep: bool = True, at: Path | None = None
+    ) -> Annotation:
+        """Return what is said about an element, and keep it for the case, at its path or at another.
+
+        Sources that are not listed are noted.
+        """
         for place, source in enumerate(element.sources):
             if source not in self.source_ids:
                 self.problems.add(self.no_source(source), (*path, "sources", place))
@@ -120,7 +133,7 @@ class _Builder:
             mechanisms=element.mechanisms,
         )
         if said and keep:
-            self.said[path] = said
+            self.said[path if at is None else at] = said
         return said
 
     def no_source(self, name: str) -> Problem:
@@ -159,11 +172,22 @@ class _Builder:
         return Asks(written.goal, written.lever)
 
     def formulas(self, path: Path, written: Iterable[schema.Constraint]) -> list[Formula]:
+        found = (self.formula((*path, place), each) for place, each in enumerate(written))
+        return [formula for formula in found if formula is not None]
+
+    def formula(self, path: Path, written: schema.Constraint) -> Formula | None:
+        self.annotation(written, path)
+        return self.wording.formula(written.formula, (*path, "formula"))
+
+    def infeasible(self, written: Iterable[schema.Infeasible]) -> list[Formula]:
         found = []
         for place, each in enumerate(written):
-            self.annotation(each, (*path, place))
-            found.append(self.wording.formula(each.formula, (*path, place, "formula")))
-        return [formula for formula in found if formula is not None]
+            path: Path = ("infeasible", place)
+            formula = self.formula(path, each)
+            if formula is not None:
+                self.doubting.infeasible(formula, each, path)
+                found.append(formula)
+        return found
 
     def forbidden_moves(self, written: Iterable[schema.ForbiddenMove]) -> list[ForbiddenMove]:
         moves = (self.forbidden_move(("forbidden_moves", place), each) for place, each in enumerate(written))
@@ -197,10 +221,12 @@ class _Builder:
         self.annotation(written, path)
         for option, each in written.options.items():
             self.annotation(each, (*path, "options", option))
-        self.statements(written, path)
+            self.doubting.option(name, option, each, (*path, "options", option))
+        self.doubting.statements(name, written.prefers, (*path, "prefers"))
         options, arcs = self.wording.options[name], self.arcs(written.moves, (*path, "moves"))
         misperceives = self.formulas((*path, "misperceives"), written.misperceives)
-        liked, believes = preference(written, path, self.wording, self.problems), self.beliefs(path, written.believes)
+        own, believes = preference(written, path, self.wording, self.problems), self.beliefs(path, written.believes)
+        liked = self.doubting.factions(name, written, path) or own
         with self.problems.of(path, at_key=True):
             return DecisionMaker(
                 name,
@@ -223,11 +249,6 @@ class _Builder:
                 found.append((one, other))
         return found
 
-    def statements(self, written: schema.DecisionMaker | schema.Belief, path: Path) -> None:
-        """Keep what is said about statements."""
-        for place, statement in enumerate(written.prefers or ()):
-            self.annotation(statement, (*path, "prefers", place))
-
     def beliefs(self, owner: Path, written: Mapping[str, schema.Belief]) -> dict[str, Preference]:
         others = [name for name in self.document.decision_makers if name != owner[-1]]
         for name in written:
@@ -236,11 +257,14 @@ class _Builder:
                     unknown("other decision maker", name, others), (*owner, "believes", name), at_key=True
                 )
         known = {name: each for name, each in written.items() if name in others}
-        return {name: self.belief(each, (*owner, "believes", name)) for name, each in known.items()}
+        return {name: self.belief(str(owner[-1]), name, each) for name, each in known.items()}
 
-    def belief(self, written: schema.Belief, path: Path) -> Preference:
+    def belief(self, owner: str, about: str, written: schema.Belief) -> Preference:
+        path: Path = ("decision_makers", owner, "believes", about)
         self.annotation(written, path)
-        self.statements(written, path)
+        keep_statements(written.prefers, (*path, "prefers"), self.annotation, self.problems)
+        note_doubtful(written.prefers, (*path, "prefers"), self.problems)
+        self.doubting.belief(owner, about, written, path)
         return preference(written, path, self.wording, self.problems)
 
     def arcs(self, written: Mapping[str, list[str]], path: Path) -> list[tuple[str, str]]:

@@ -25,6 +25,7 @@ from detente.evolution import Timing
 from detente.formula import Formula, as_formula
 from detente.given import one, several
 from detente.levers import Lever
+from detente.worlds import NOTHING_IN_DOUBT, Doubts
 
 Path = tuple[str | int, ...]
 """Where an element stands in a case file: keys, and places in lists from 0."""
@@ -213,6 +214,7 @@ class Case:
         levers: Named changes to the conflict.
         notes: Remarks; may be given as texts.
         timing: Who acts how often and when, if the case says so.
+        doubts: What is in doubt; the conflict and the timing are as if nothing were.
         mediator: Whom a third party can influence and what changes cost it, if the case names one.
         said: What is said about parts of the conflict and about levers, by their place in a case file, as in
             ``("decision_makers", "US", "options", "blockade")``.
@@ -234,6 +236,7 @@ class Case:
     levers: tuple[Lever, ...] = attrs.field(default=(), converter=_as_levers)
     notes: tuple[Note, ...] = attrs.field(default=(), converter=_as_notes)
     timing: Timing | None = None
+    doubts: Doubts = NOTHING_IN_DOUBT
     mediator: Mediator | None = None
     said: tuple[tuple[Path, Annotation], ...] = attrs.field(default=(), converter=_as_pairs, repr=False)
 
@@ -251,6 +254,8 @@ class Case:
             raise UnknownNameError(unknown("kind of case", self.kind, KINDS))
         if self.mediator is not None:
             self.mediator.check(self.conflict.words, self.conflict.names)
+        if problems := self.doubts.problems(self.conflict):
+            raise ConflictError(*problems)
 
     @property
     def is_reconstruction(self) -> bool:
@@ -291,7 +296,7 @@ class Case:
     @cached_property
     def fingerprint(self) -> str:
         """A hash of the content, comments and layout of the file left out: equal cases have equal fingerprints."""
-        names = [name for name in _PARTS if name not in _LATER or getattr(self, name) is not None]
+        names = [name for name in _PARTS if name not in _LATER or getattr(self, name)]
         parts = (self.conflict.content if name == "conflict" else repr(getattr(self, name)) for name in names)
         said = [goal.said for goal in (*self.goals, *self.dreads)]
         return hashlib.sha256(f"[{', '.join(parts)}, {said!r}]".encode()).hexdigest()[:16]
@@ -305,5 +310,5 @@ class Case:
 
 _PARTS = tuple(field.name for field in attrs.fields(Case))
 
-_LATER = ("mediator",)
+_LATER = ("doubts", "mediator")
 """Parts that a case which has none of them keeps its fingerprint without."""

@@ -14,6 +14,7 @@ from typing import Any
 import attrs
 
 from detente.case.case import Annotation, Asks, Case, Goal, Path, Source
+from detente.case.describing_doubts import Described, described_annotation, described_chances, with_doubt
 from detente.case.schema import VERSION
 from detente.case.wording import misnumbered
 from detente.conflict import (
@@ -32,6 +33,7 @@ from detente.errors import Problem, UnavailableError, one_of
 from detente.evolution import DEFAULT, Event, Window
 from detente.formula import NO_YES, Formula
 from detente.levers import Lever
+from detente.worlds import Faction
 
 Data = dict[str, Any]
 
@@ -47,6 +49,7 @@ class _Description:
     def __init__(self, case: Case) -> None:
         self.case = case
         self.conflict: Conflict = case.conflict
+        self.doubts = Described(case)
 
     def whole(self) -> Data:
         case = self.case
@@ -59,9 +62,10 @@ class _Description:
             "question": case.question,
             "asks": _asks(case.asks),
             "sources": {source.id: _source(source) for source in case.sources},
+            "draws": self.draws(),
             "states": self.states(),
             "decision_makers": {owner.name: self.decision_maker(owner) for owner in self.conflict.decision_makers},
-            "infeasible": self.formulas(("infeasible",), self.conflict.infeasible),
+            "infeasible": self.infeasible(),
             "forbidden_moves": [self.forbidden(*each) for each in enumerate(self.conflict.forbidden_moves)],
             "coalesce": self.formulas(("coalesce",), self.conflict.coalesced),
         }
@@ -77,7 +81,7 @@ class _Description:
         return _filled(parts) | self.status_quo() | _filled(ends) | self.mediator() | _filled(notes)
 
     def said(self, path: Path) -> Data:
-        return _annotation(self.case.annotation(*path))
+        return described_annotation(self.case.annotation(*path))
 
     def states(self) -> list[str] | Data:
         names = self.conflict.states
@@ -95,6 +99,20 @@ class _Description:
     def formulas(self, path: Path, formulas: Iterable[Formula]) -> list[Any]:
         said = ((formula, self.case.annotation(*path, place)) for place, formula in enumerate(formulas))
         return [_short_or_long("formula", str(formula), about) for formula, about in said]
+
+    def infeasible(self) -> list[Any]:
+        found = self.formulas(("infeasible",), self.conflict.infeasible)
+        for place, formula in enumerate(self.conflict.infeasible):
+            first = formula not in self.conflict.infeasible[:place]
+            found[place] = with_doubt("formula", found[place], self.doubts.infeasible(formula) if first else {})
+        return found
+
+    def draws(self) -> Data:
+        return {
+            draw.name: {"outcomes": described_chances(draw), **said} if said else described_chances(draw)
+            for draw in self.case.doubts.shared
+            for said in [self.said(("draws", draw.name))]
+        }
 
     def forbidden(self, place: int, move: ForbiddenMove) -> Data:
         by = {"by": move.by} if move.by is not None else {}
@@ -130,18 +148,29 @@ class _Description:
             "moves": _moves(owner),
         }
         rest = {
+            "factions": self.factions(path, owner.name),
             "misperceives": self.formulas((*path, "misperceives"), owner.misperceives),
             "unknown": [self.unknown((*path, "unknown", place), pair) for place, pair in enumerate(owner.unknown)],
             "believes": {name: self.belief((*path, "believes", name), liked) for name, liked in owner.believes},
             "pace": self.pace(owner.name),
         }
-        return _filled(parts) | self.preference(path, owner.preference) | _filled(rest) or None
+        own = {} if self.doubts.is_of_factions(owner.name) else self.preference(path, owner.preference)
+        return _filled(parts) | own | _filled(rest) or None
+
+    def factions(self, path: Path, name: str) -> Data:
+        return {each.name: self.faction((*path, "factions", each.name), name, each) for each in self.doubts.of(name)}
+
+    def faction(self, path: Path, name: str, faction: Faction) -> Data:
+        first = self.statements((*path, "first"), Statements(faction.first)) if faction.first else []
+        own = {} if faction.preference is None else self.preference(path, faction.preference) or {"prefers": []}
+        return {**self.said(path), **self.doubts.prevailing(name, faction), **own, **_filled({"first": first})}
 
     def unknown(self, path: Path, pair: tuple[Formula, Formula]) -> Data:
         return {"between": str(pair[0]), "and": str(pair[1]), **self.said(path)}
 
     def belief(self, path: Path, liked: Preference) -> Any:  # noqa: ANN401 - short or long
-        parts = {**self.preference(path, liked), **self.said(path)}
+        doubt = self.doubts.belief(str(path[1]), str(path[3]))
+        parts = {**self.preference(path, liked), **doubt, **self.said(path)}
         return parts[Statements.key] if list(parts) == [Statements.key] else parts or None
 
     def timing(self) -> Data:
@@ -162,7 +191,8 @@ class _Description:
         return _filled(days) | self.said(("windows", window.name)) or None
 
     def event(self, event: Event) -> Data:
-        parts = {"when": str(event.when), "set": dict(event.levels), "pace": str(event.pace)}
+        pace = self.doubts.pace(event.name, event=True) or str(event.pace)
+        parts = {"when": str(event.when), "set": dict(event.levels), "pace": pace}
         return _filled({**parts, "windows": list(event.windows)}) | self.said(("events", event.name))
 
     def pace(self, name: str) -> Any:  # noqa: ANN401 - short or long
@@ -173,13 +203,14 @@ class _Description:
         behaviour = "" if tempo.behaviour is None else str(tempo.behaviour)
         more = _filled({"windows": list(tempo.windows), "behaviour": behaviour})
         more |= self.said(("decision_makers", name, "pace"))
-        return {"pace": str(tempo.pace), **more} if more else str(tempo.pace)
+        pace = self.doubts.pace(name, event=False) or str(tempo.pace)
+        return {"pace": pace, **more} if more else pace
 
     def option(self, path: Path, option: Option) -> Data | None:
         levels = {} if option.levels == NO_YES else {"levels": list(option.levels)}
         steps = option.moves if isinstance(option.moves, str) else [list(step) for step in option.moves]
         moves = {} if steps == "both" else {"moves": steps}
-        return {**self.said(path), **levels, **moves} or None
+        return {**self.said(path), **levels, **moves, **self.doubts.option(str(path[1]), option.name)} or None
 
     def preference(self, path: Path, liked: Preference) -> Data:
         if liked == INDIFFERENT:
@@ -191,7 +222,8 @@ class _Description:
 
     def statements(self, path: Path, preference: Statements) -> list[Any]:
         said = ((formula, self.case.annotation(*path, place)) for place, formula in enumerate(preference.statements))
-        return [_short_or_long("statement", str(formula), about) for formula, about in said]
+        entries = [_short_or_long("statement", str(formula), about) for formula, about in said]
+        return self.doubts.statements(path, entries)
 
     def ranking(self, _path: Path, preference: Ranking) -> list[Any]:
         names = self.conflict.states or range(1, self.conflict.size + 1)
@@ -221,13 +253,8 @@ def _source(source: Source) -> Data:
     return _filled({field.name: getattr(source, field.name) for field in attrs.fields(Source)[1:]})
 
 
-def _annotation(said: Annotation) -> Data:
-    parts = {"says": said.says, "why": said.why, "sources": list(said.sources), "mechanisms": list(said.mechanisms)}
-    return _filled(parts)
-
-
 def _short_or_long(key: str, text: str, said: Annotation) -> Any:  # noqa: ANN401 - short or long
-    return {key: text, **_annotation(said)} if said else text
+    return {key: text, **described_annotation(said)} if said else text
 
 
 def _moves(owner: DecisionMaker) -> dict[str, list[str]]:

@@ -54,7 +54,7 @@ def _element(name: str, written: Json) -> Json:
     model: type[Element] = getattr(schema, name)
     forms = [_long(written)]
     if model.short is not None:
-        forms.append(_list_in(forms[0]["properties"][model.short]) if model.short_is_list else ANY_SCALAR)
+        forms.append(ANY_SCALAR if model.short_kind is str else _short_in(forms[0]["properties"][model.short]))
     if not written.get("required"):
         forms.append({"type": "null"})
     return forms[0] if len(forms) == 1 else {"anyOf": forms}
@@ -70,9 +70,9 @@ def _long(written: Json) -> Json:
     return {**kept, "properties": {key: _without(each, "title") for key, each in properties.items()}}
 
 
-def _list_in(written: Json) -> Json:
-    """Return the one form of a value that is a list."""
-    return next(each for each in written["anyOf"] if each.get("type") == "array")
+def _short_in(written: Json) -> Json:
+    """Return the one form of a value that is a list or a mapping."""
+    return next(each for each in written.get("anyOf", [written]) if each.get("type") in ("array", "object"))
 
 
 def _or_nothing(written: Json) -> Json:

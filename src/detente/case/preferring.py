@@ -13,6 +13,7 @@ from typing import Any
 from detente.case import schema
 from detente.case.problems import Problems
 from detente.case.tree import Path
+from detente.case.wishes import wishes
 from detente.case.wording import Wording
 from detente.conflict import INDIFFERENT, Preference, Ranking, Statements, Weights
 from detente.errors import Problem, one_of, unknown
@@ -23,7 +24,7 @@ _LONGEST_STATE = 9
 
 
 def preference(
-    written: schema.DecisionMaker | schema.Belief, path: Path, wording: Wording, problems: Problems
+    written: schema.DecisionMaker | schema.Belief | schema.Faction, path: Path, wording: Wording, problems: Problems
 ) -> Preference:
     """Return the preference of the decision maker at a path, or what one is thought to want, noting what is wrong."""
     given = [key for key in BUILDERS if getattr(written, key) is not None]
@@ -37,8 +38,8 @@ def preference(
 
 
 def _statements(written: list[schema.Statement], path: Path, wording: Wording, _problems: Problems) -> Statements:
-    places = ((each.statement, (*path, place, "statement")) for place, each in enumerate(written))
-    formulas = (wording.formula(text, where) for text, where in places)
+    places = [(wish.written.statement, (*wish.path, "statement")) for wish in wishes(written, path)]
+    formulas = (wording.formula(text, where) for text, where in places if text is not None)
     return Statements(formula for formula in formulas if formula is not None)
 
 

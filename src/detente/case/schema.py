@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from fractions import Fraction
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
@@ -41,6 +42,8 @@ ANY_SCALAR: Json = {"type": ["string", "number", "boolean"]}
 """What a text may look like to a program that tells numbers from texts."""
 
 _PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+_CHANCE = re.compile(r"(\d{1,9}(?:\.\d{0,9})?|\.\d{1,9})(?:\s*/\s*(\d{1,9}))?\s*(%)?", re.ASCII)
 
 _URL = re.compile(r"https?://[^\s/]\S*")
 
@@ -114,6 +117,21 @@ def _as_place(place: object) -> str | dict[str, str]:
     raise PydanticCustomError("value", "a status quo of another shape", {"allowed": allowed})
 
 
+def _as_chance(text: object) -> Fraction:
+    allowed = {"allowed": "a number from 0 to 1, such as 0.7, 7/10 or 70 %"}
+    found = _CHANCE.fullmatch(text.strip()) if isinstance(text, str) else None
+    if not found or (found[2] and not int(found[2])):
+        raise PydanticCustomError("value", "no chance", allowed)
+    chance = Fraction(found[1]) / int(found[2] or 1) / (100 if found[3] else 1)
+    if chance > 1:
+        raise PydanticCustomError("value", "more than certain", allowed)
+    return chance
+
+
+def _is_long(given: object, key: str) -> bool:
+    return isinstance(given, dict) and isinstance(given.get(key), dict)
+
+
 def _as_states(states: object) -> object:
     if not isinstance(states, list):
         return states
@@ -141,6 +159,13 @@ PartialDate = Annotated[
     WithJsonSchema({"type": ["string", "integer"], "pattern": f"^{_PARTIAL_DATE.pattern}$"}),
 ]
 Url = Annotated[str, PlainValidator(_as_url), WithJsonSchema({"type": "string", "pattern": f"^{_URL.pattern}$"})]
+Chance = Annotated[
+    Fraction,
+    PlainValidator(_as_chance),
+    WithJsonSchema(
+        {"type": ["string", "number"], "pattern": r"^\s*[0-9.]+\s*(/\s*[0-9]+)?\s*%?\s*$", "minimum": 0, "maximum": 1}
+    ),
+]
 Tiers = Annotated[
     list[list[Text]],
     BeforeValidator(_as_tiers),
@@ -174,15 +199,15 @@ class Element(BaseModel):
     short: ClassVar[str | None] = None
     """The key that the short form stands for, if there is a short form."""
 
-    short_is_list: ClassVar[bool] = False
-    """Whether the short form is a list; it is a text unless so."""
+    short_kind: ClassVar[type] = str
+    """What the short form is: a text, a list or a mapping; a mapping that has the key is the long form."""
 
     @model_validator(mode="before")
     @classmethod
     def _in_long_form(cls, given: object) -> object:
         if given is None:
             return {}
-        if cls.short is not None and isinstance(given, list if cls.short_is_list else str):
+        if cls.short is not None and isinstance(given, cls.short_kind) and not _is_long(given, cls.short):
             return {cls.short: given}
         if isinstance(given, dict):
             return {key: value for key, value in given.items() if value is not None or key not in cls.model_fields}
@@ -210,6 +235,16 @@ class Source(Element):
     note: Text = Field("", description="Anything else worth saying.")
 
 
+class Draw(Reasoned):
+    """Something uncertain that several doubts may rest on."""
+
+    short: ClassVar[str] = "outcomes"
+    short_kind: ClassVar[type] = dict
+
+    says: Text = Field("", description="What it is, in words.")
+    outcomes: dict[Text, Chance] = Field(description="Each outcome with its chance; the chances add up to 1.")
+
+
 class Option(Reasoned):
     """Something a decision maker can do."""
 
@@ -218,6 +253,8 @@ class Option(Reasoned):
         ["no", "yes"], max_length=MOST_LEVELS, description="Names of its levels, lowest first; no and yes unless given."
     )
     moves: Moves = Field("both", description="How it may move: a direction, or the steps allowed as [from, to].")
+    exists: Chance | None = Field(None, description="With which chance it exists; for sure unless given.")
+    when: Formula | None = Field(None, description="It exists where this formula over draws holds.")
 
 
 class Statement(Reasoned):
@@ -225,8 +262,11 @@ class Statement(Reasoned):
 
     short: ClassVar[str] = "statement"
 
-    statement: Formula = Field(description="What is wanted.")
+    statement: Formula | None = Field(None, description="What is wanted.")
+    any_order: list[Statement] | None = Field(None, description="Or statements that follow each other in any order.")
     says: Text = Field("", description="The same in words.")
+    certainty: Chance | None = Field(None, description="With which chance it is held; for sure unless given.")
+    when: Formula | None = Field(None, description="It is held where this formula over draws holds.")
 
 
 class Constraint(Reasoned):
@@ -246,16 +286,37 @@ class Unknown(Reasoned):
     says: Text = Field("", description="The same in words.")
 
 
+class Infeasible(Constraint):
+    """A formula that cannot hold."""
+
+    certainty: Chance | None = Field(None, description="With which chance it cannot hold; for sure unless given.")
+    when: Formula | None = Field(None, description="It cannot hold where this formula over draws holds.")
+
+
+class Faction(Reasoned):
+    """A group that may prevail in a decision maker."""
+
+    says: Text = Field("", description="Who it is, in words.")
+    chance: Chance | None = Field(None, description="With which chance it prevails.")
+    when: Formula | None = Field(None, description="It prevails where this formula over draws holds.")
+    prefers: list[Statement] | None = Field(None, description="Prioritised statements, most important first.")
+    ranking: Tiers | None = Field(None, description="Every state exactly once, best first, ties in brackets.")
+    weights: dict[Formula, Text] | None = Field(None, description="A number for each formula; those that hold add up.")
+    first: list[Statement] | None = Field(None, description="Statements in front of what the decision maker prefers.")
+
+
 class Belief(Reasoned):
     """What a decision maker thinks that another wants."""
 
     short: ClassVar[str] = "prefers"
-    short_is_list: ClassVar[bool] = True
+    short_kind: ClassVar[type] = list
 
     prefers: list[Statement] | None = Field(None, description="Prioritised statements, most important first.")
     ranking: Tiers | None = Field(None, description="Every state exactly once, best first, ties in brackets.")
     weights: dict[Formula, Text] | None = Field(None, description="A number for each formula; those that hold add up.")
     says: Text = Field("", description="The same in words.")
+    certainty: Chance | None = Field(None, description="With which chance it is held; for sure unless given.")
+    when: Formula | None = Field(None, description="It is held where this formula over draws holds.")
 
 
 class Pace(Reasoned):
@@ -263,7 +324,7 @@ class Pace(Reasoned):
 
     short: ClassVar[str] = "pace"
 
-    pace: Text = Field(description="How often, as in `2 per week`.")
+    pace: Text = Field(description="How often, as in `2 per week`, or in a range as in `1 to 4 per week`.")
     windows: list[Text] = Field([], description="The windows in which it may act; always unless given.")
     behaviour: Text | None = Field(None, description="How it acts, where it differs from everyone else.")
 
@@ -277,6 +338,7 @@ class DecisionMaker(Reasoned):
     prefers: list[Statement] | None = Field(None, description="Prioritised statements, most important first.")
     ranking: Tiers | None = Field(None, description="Every state exactly once, best first, ties in brackets.")
     weights: dict[Formula, Text] | None = Field(None, description="A number for each formula; those that hold add up.")
+    factions: dict[Text, Faction] = Field({}, description="Groups of which one prevails, by name.")
     misperceives: list[Constraint] = Field([], description="States it does not see, and so moves neither to nor from.")
     unknown: list[Unknown] = Field([], description="Between which states it is not known what it prefers.")
     believes: dict[Text, Belief] = Field({}, description="What it thinks that others want, by their names.")
@@ -322,7 +384,7 @@ class Event(Reasoned):
 
     when: Formula = Field("true", description="Holds in the states in which it can happen.")
     set: dict[Text, Text] = Field(description="The levels that it brings about.")
-    pace: Text = Field(description="How often it happens while it can, as in `1 per month`.")
+    pace: Text = Field(description="How often it happens while it can, as in `1 per month`; or in a range.")
     windows: list[Text] = Field([], description="The windows in which it can happen; always unless given.")
     says: Text = Field("", description="What it is, in words.")
 
@@ -376,11 +438,12 @@ class Document(Element):
     question: Text = Field("", description="The question the case is to answer.")
     asks: Asks | None = Field(None, description="What it asks, if it can be answered by yes or no.")
     sources: dict[Text, Source] = Field({}, description="What the case rests on, by id.")
+    draws: dict[Text, Draw] = Field({}, description="What is uncertain and may decide several doubts, by name.")
     states: Annotated[dict[Text, State], BeforeValidator(_as_states)] = Field(
         {}, description="Graph form: the states in order, or state: what it is."
     )
     decision_makers: dict[Text, DecisionMaker] = Field(description="Who takes part, in listing order.")
-    infeasible: list[Constraint] = Field([], description="What cannot hold.")
+    infeasible: list[Infeasible] = Field([], description="What cannot hold.")
     forbidden_moves: list[ForbiddenMove] = Field([], description="Moves that cannot be made, from pattern to pattern.")
     coalesce: list[Constraint] = Field([], description="For each formula, the states in which it holds are one.")
     status_quo: StatusQuo | None = Field(

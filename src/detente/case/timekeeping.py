@@ -12,6 +12,8 @@ from detente.case.wording import Wording
 from detente.errors import Problem, unknown
 from detente.evolution import DEFAULT, Behaviour, Event, Pace, Tempo, Timing, Window, behaviour_named
 from detente.evolution.process.instants import checked_day, zone_named
+from detente.worlds import PaceRange
+from detente.worlds.doubts.pacing import is_range
 
 _KEYS = ("zone", "starts", "behaviour", "windows", "events", "horizon")
 
@@ -138,7 +140,7 @@ class _Timekeeper:
 
     def pace(self, written: str, path: Path) -> Pace | None:
         with self.problems.of(path):
-            return Pace.read(written)
+            return PaceRange.read("", written, "pace").middle if is_range(written) else Pace.read(written)
         return None
 
     def behaviour(self, written: str | None, path: Path) -> Behaviour | None:

@@ -135,6 +135,8 @@ def write(case: Case, path: str | Path) -> tuple[str, ...]:
 _NAMED = (
     "sources",
     "decision_makers",
+    "draws",
+    "factions",
     "options",
     "goals",
     "dreads",
