@@ -28,7 +28,7 @@ from detente.evolution import (
     status_quo_table,
 )
 from detente.formula import Formula, parse
-from detente.levers import Lever
+from detente.levers import Lever, Requirements, require
 from detente.library import load
 from detente.seeking import seek
 from detente.stability import CONCEPTS, Solution, find, judge, solve
@@ -54,6 +54,7 @@ __all__ = [
     "Lever",
     "Option",
     "Ranking",
+    "Requirements",
     "Solution",
     "Statements",
     "Timing",
@@ -71,6 +72,7 @@ __all__ = [
     "parse",
     "reachable",
     "reachable_under",
+    "require",
     "seek",
     "solve",
     "status_quo_table",

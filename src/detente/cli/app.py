@@ -19,6 +19,7 @@ from detente.cli.find import FIND
 from detente.cli.guard import DEBUG, Guarded
 from detente.cli.new import NEW
 from detente.cli.output import write
+from detente.cli.require import REQUIRE
 from detente.cli.seek import SEEK
 from detente.cli.show import SHOW
 from detente.cli.solve import SOLVE
@@ -36,6 +37,7 @@ COMMANDS = {
         WHY,
         COMPARE,
         SEEK,
+        REQUIRE,
         EVOLVE,
         DRAW,
         STATES,

@@ -1,6 +1,20 @@
-"""What would change it: named changes to a conflict."""
+"""What would change it: named changes to a conflict, and the preferences that would be required."""
 
 from detente.levers.kinds import LEVER_KINDS, Allow, Change, Fix, Forbid, Freeze, Prefer, Redirect
 from detente.levers.lever import Lever, as_cost
+from detente.levers.requiring import Requirements, require
 
-__all__ = ["LEVER_KINDS", "Allow", "Change", "Fix", "Forbid", "Freeze", "Lever", "Prefer", "Redirect", "as_cost"]
+__all__ = [
+    "LEVER_KINDS",
+    "Allow",
+    "Change",
+    "Fix",
+    "Forbid",
+    "Freeze",
+    "Lever",
+    "Prefer",
+    "Redirect",
+    "Requirements",
+    "as_cost",
+    "require",
+]

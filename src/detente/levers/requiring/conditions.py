@@ -88,7 +88,7 @@ def condition_of(demand: Demand) -> Condition:
         to=demand.to + 1,
         ways=tuple(_told(conflict, demand, path, needs) for path, needs in ways),
         complete=complete,
-        met=demand.is_met(demand.field.today),
+        met=demand.is_met_today,
     )
 
 

@@ -38,6 +38,9 @@ MOST_TRIED = 1_000_000
 MOST_NAMED = 150
 """The most states of which conditions that hang together may speak."""
 
+MOST_COMPARED = 20
+"""The most states of which rankings are built up: of so many there are a million sets."""
+
 OneOf = frozenset[frozenset[int]]
 """Sets of states of which one must lie below."""
 
@@ -62,12 +65,13 @@ def count(field: Field, demands: Mapping[int, Sequence[Demand]]) -> int | None:
         A number, or ``None`` if it cannot be counted.
     """
     open_to_all = math.factorial(field.conflict.size)
+    possible = {state: every for state, every in demands.items() if not any(demand.is_hopeless for demand in every)}
+    if not possible:
+        return 0
     try:
-        if len(demands) != 1:
-            return _tried(field, sorted(field.varied), demands)
-        ((state, every),) = demands.items()
-        if any(demand.is_hopeless for demand in every):
-            return 0
+        if len(possible) != 1:
+            return _tried(field, sorted(field.varied), possible)
+        ((state, every),) = possible.items()
         together = _together(every)
         alone = len(field.varied) - sum(len(movers) for movers, _ in together)
         counts = [_of_part(field, movers, state, part) for movers, part in together]
@@ -104,7 +108,7 @@ def _together(demands: Sequence[Demand]) -> list[tuple[frozenset[int], list[Dema
 
 
 def _of_part(field: Field, movers: frozenset[int], state: int, demands: Sequence[Demand]) -> int:
-    if len(movers) > 1 or any(demand.steps for demand in demands):
+    if len(movers) > 1 or any(demand.open_steps for demand in demands):
         return _tried(field, sorted(movers), {state: demands})
     conditions = frozenset(
         one_of([each.to for each in needs] for needs in demand.clause(lambda _mover, _from, _to: False))
@@ -117,6 +121,13 @@ def _of_part(field: Field, movers: frozenset[int], state: int, demands: Sequence
 
 def _tried(field: Field, movers: Sequence[int], demands: Mapping[int, Sequence[Demand]]) -> int:
     """Count by looking at every way in which the comparisons that matter can come out."""
+    if any(
+        len(set(to.tolist())) > MOST_COMPARED
+        for every in demands.values()
+        for demand in every
+        for _, to in demand.open_steps.values()
+    ):
+        raise _TooMany
     spoken = {each for every in demands.values() for demand in every for each in demand.spoken_of}
     pairs = {mover: sorted({(each.from_, each.to) for each in spoken if each.mover == mover}) for mover in movers}
     came_out = [_came_out(pairs[mover], field.conflict.size) for mover in movers]
@@ -133,6 +144,8 @@ def _tried(field: Field, movers: Sequence[int], demands: Mapping[int, Sequence[D
 def _came_out(pairs: Sequence[Pair], size: int) -> dict[int, int]:
     """Return in how many strict rankings the comparisons come out in each way: a bit for each that is true."""
     states = sorted({state for pair in pairs for state in pair})
+    if len(states) > MOST_COMPARED:
+        raise _TooMany
     gained = {b: [(1 << a, 1 << k) for k, (a, other) in enumerate(pairs) if other == b] for b in states}
     built: dict[int, dict[int, int]] = {0: {0: 1}}
     for _ in states:

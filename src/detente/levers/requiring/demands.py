@@ -24,14 +24,22 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 
 import attrs
+import numpy as np
+from numpy.typing import NDArray
 
-from detente.conflict import Conflict
+from detente.conflict import Conflict, Moves
+from detente.conflict.moves.base import States
 from detente.errors import Problem, UnavailableError
 from detente.stability import concept_named
+from detente.stability.reach import least_reached
 from detente.stability.sanction import Sanctioned, Unsanctioned
 
 CONCEPTS_REQUIRED = ("nash", "gmr", "smr", "seq", "sseq")
 """The concepts under which preferences can be required."""
+
+
+SETTLED, TODAY, CONCEIVABLE = STEPS = ("settled", "today", "conceivable")
+"""Which steps in an answer are taken by those whose preferences are open: none; those they like today; all."""
 
 
 @attrs.frozen(order=True)
@@ -134,6 +142,68 @@ class Field:
         )
         return [each for each in every if not each.is_settled]
 
+    def holds_today(self, state: int) -> bool:
+        """Say whether a state is an equilibrium as things are."""
+        return all(
+            self.worst(mover, TODAY)[to] <= self._payoffs[mover][state]
+            for mover in range(len(self.conflict.names))
+            for to in self.targets(mover, state)
+        )
+
+    def worst(self, mover: int, taken: str) -> list[int]:
+        """Return what a move is worth to a decision maker whose opponents answer, by the state it leads to.
+
+        Args:
+            mover: The decision maker.
+            taken: Which steps those take in an answer whose preferences are open: one of :data:`STEPS`.
+
+        Returns:
+            Payoffs, as they are today: the least of what it has there and what the others can bring about.
+        """
+        key = (mover, taken)
+        if key not in self._worst:
+            payoff = self.conflict.payoff_table[mover]
+            potential = self.conflict.moves[mover].most(payoff, payoff) if self.escapable else payoff
+            answered = least_reached(self._answering(mover, taken), potential)
+            self._worst[key] = np.minimum(payoff, answered).tolist()
+        return self._worst[key]
+
+    def reachable(self, mover: int, start: int, taken: str) -> NDArray[np.bool_]:
+        """Say where the opponents of a decision maker may get to, and perhaps elsewhere: shape (m,).
+
+        Nobody is kept from moving twice in a row.
+        """
+        key = (mover, start, taken)
+        if key not in self._reachable:
+            seen = np.zeros(self.conflict.size, dtype=bool)
+            seen[start] = True
+            moves, before = self._answering(mover, taken), 0
+            while before < (before := int(np.count_nonzero(seen))):
+                for each in moves:
+                    seen |= each.reached(seen)
+            self._reachable[key] = seen
+        return self._reachable[key]
+
+    def _answering(self, mover: int, taken: str) -> list[Moves]:
+        if not self.answered:
+            return []
+        return [
+            (self.conflict.moves if self._takes_any(k, taken) else self.conflict.improvements)[k]
+            for k in range(len(self.conflict.names))
+            if k != mover and not (self.improving and taken == SETTLED and k in self.varied)
+        ]
+
+    def _takes_any(self, mover: int, taken: str) -> bool:
+        return not self.improving or (taken == CONCEIVABLE and mover in self.varied)
+
+    @cached_property
+    def _worst(self) -> dict[tuple[int, str], list[int]]:
+        return {}
+
+    @cached_property
+    def _reachable(self) -> dict[tuple[int, int, str], NDArray[np.bool_]]:
+        return {}
+
     @cached_property
     def _targets(self) -> dict[Node, list[int]]:
         return {}
@@ -167,29 +237,66 @@ class Demand:
     @cached_property
     def is_settled(self) -> bool:
         """Whether the demand is met whatever those want whose preferences are open."""
-        return self.unattractive == NOTHING or any(
-            self.deterring(there) == NOTHING for there in self._states(self._settled)
-        )
+        if self.mover not in self.field.varied:
+            return self._deters(self.field.worst(self.mover, SETTLED)[self.to])
+        if not self.field.answered or not self.field.reachable(self.mover, self.to, SETTLED)[self.state]:
+            return False
+        return any(self.deterring(there) == NOTHING for there in self._states(_never))
 
     @cached_property
     def is_hopeless(self) -> bool:
         """Whether no comparison can meet the demand, even if each could be had for itself."""
-        ends = (self.deterring(there) for there in self._states(self._conceivable))
-        return self.unattractive is None and all(needs is None for needs in ends)
+        return self.mover not in self.field.varied and not self._deters(
+            self.field.worst(self.mover, CONCEIVABLE)[self.to]
+        )
 
     @cached_property
-    def steps(self) -> frozenset[Comparison]:
-        """The comparisons that make a step credible which somebody with open preferences might take in an answer."""
-        if not self.field.improving:
-            return frozenset()
-        reached = [(_NOBODY, self.to), *self._nodes(self._conceivable)]
-        return frozenset(step for node in reached for _, step in self._frontier(node, _never))
+    def is_met_today(self) -> bool:
+        """Whether the demand is met as things are."""
+        return self._deters(self.field.worst(self.mover, TODAY)[self.to])
+
+    @cached_property
+    def open_steps(self) -> Mapping[int, tuple[States, States]]:
+        """The steps in an answer that may matter and are open: for whoever would take them, from where and to where."""
+        if not (self.field.answered and self.field.improving):
+            return {}
+        near = self.field.reachable(self.mover, self.to, CONCEIVABLE)
+        found = {}
+        for k in sorted(self.field.varied - {self.mover}):
+            from_, to = self.field.conflict.moves[k].arcs()
+            useful = near[from_] & self._useful[to]
+            if useful.any():
+                found[k] = (from_[useful], to[useful])
+        return found
 
     @cached_property
     def spoken_of(self) -> frozenset[Comparison]:
         """Every open comparison that may matter."""
-        ends = (self.deterring(there) for there in self._states(self._conceivable))
-        return self.steps.union(*(needs for needs in (self.unattractive, *ends) if needs is not None))
+        steps = (
+            Comparison(k, a, b, better=True)
+            for k, (from_, to) in self.open_steps.items()
+            for a, b in zip(from_.tolist(), to.tolist(), strict=True)
+        )
+        ends = (self.deterring(there) for there in self._ends)
+        return frozenset(steps).union(*(needs for needs in (self.unattractive, *ends) if needs is not None))
+
+    @cached_property
+    def _useful(self) -> NDArray[np.bool_]:
+        """Which states deter, or lead on to where the mover may be deterred: shape (m,)."""
+        if self.mover in self.field.varied:
+            return np.ones(self.field.conflict.size, dtype=bool)
+        staying = self.field.conflict.payoff_table[self.mover][self.state]
+        return np.array(self.field.worst(self.mover, CONCEIVABLE)) <= staying
+
+    @cached_property
+    def _ends(self) -> list[int]:
+        """Where an answer may end so that it deters, which depends on what is open."""
+        if self.mover not in self.field.varied or not self.field.answered:
+            return []
+        return np.flatnonzero(self.field.reachable(self.mover, self.to, CONCEIVABLE)).tolist()
+
+    def _deters(self, worth: int) -> bool:
+        return bool(worth <= self.field.conflict.payoff_table[self.mover][self.state])
 
     def deterring(self, end: int) -> Needs | None:
         """Return what makes a state deter the mover once it is there; ``None`` if nothing does."""
@@ -306,12 +413,6 @@ class Demand:
 
     def _no_better(self, there: int) -> Comparison:
         return Comparison(self.mover, self.state, there, better=False)
-
-    def _settled(self, _mover: int, _here: int, _there: int) -> bool:
-        return False
-
-    def _conceivable(self, _mover: int, _here: int, _there: int) -> bool:
-        return True
 
     @cached_property
     def _opponents(self) -> list[int]:

@@ -9,6 +9,7 @@ number of pairs of statements that are the other way about. Where several prefer
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -83,7 +84,7 @@ class Sought:
     Attributes:
         status: ``found``; ``impossible``, if that is proven; ``open``, if the time was up; or ``too large``.
         nearest: The nearest that were found.
-        reason: Why it was not searched, where it was too large.
+        reason: Why some states were not searched, where that was too large.
         clash: Where there are none: conditions that cannot be met together, of which none can be left out. There are
             no such where one condition alone is the obstacle.
     """
@@ -111,18 +112,23 @@ def sought(
     """
     solver = Solver(clock, seed, relaxes=True)
     best: tuple[int, Rearranged] | None = None
-    bound, complete = float("inf"), True
-    for state, every in sorted(demands.items(), key=lambda each: (_unmet(field, each[1]), each[0])):
+    bound, complete, reason = math.inf, True, ""
+    for state, every in sorted(demands.items(), key=lambda each: (_unmet(each[1]), each[0])):
+        below = None if best is None else best[1].swaps
+        if below == 0:
+            break
         try:
-            outcome = _outcome(field, every, solver, best and best[1].swaps, statements=statements)
+            outcome = _outcome(field, every, solver, below, statements=statements)
         except TooLargeError as error:
-            return Sought("too large", reason=str(error))
+            outcome, reason = Outcome(None, 0, complete=False), str(error)
         bound, complete = min(bound, outcome.bound), complete and outcome.complete
         if outcome.found is not None:
             best = (state, outcome.found)
-    if best is None:
-        return _impossible(field, demands, clock, statements=statements) if complete else Sought("open")
-    return Sought("found", _nearest(field, *best, bound, statements=statements))
+    if best is not None:
+        return Sought("found", _nearest(field, *best, bound, statements=statements), reason)
+    if complete:
+        return _impossible(field, demands, clock, statements=statements)
+    return Sought("too large" if reason else "open", reason=reason)
 
 
 def _impossible(field: Field, demands: Mapping[int, Sequence[Demand]], clock: Clock, *, statements: bool) -> Sought:
@@ -136,18 +142,20 @@ def _impossible(field: Field, demands: Mapping[int, Sequence[Demand]], clock: Cl
     return Sought("impossible", clash=tuple(condition_of(demand) for demand in clashing))
 
 
-def _unmet(field: Field, demands: Sequence[Demand]) -> int:
-    return sum(not demand.is_met(field.today) for demand in demands)
+def _unmet(demands: Sequence[Demand]) -> int:
+    return sum(not demand.is_met_today for demand in demands)
 
 
 def _outcome(
     field: Field, demands: Sequence[Demand], solver: Solver, below: int | None, *, statements: bool
 ) -> Outcome:
     if any(demand.is_hopeless for demand in demands):
-        return Outcome(None, float("inf"), complete=True)
-    if not _unmet(field, demands):
+        return Outcome(None, math.inf, complete=True)
+    if not _unmet(demands):
         makers = field.conflict.decision_makers
         return Outcome(Rearranged({each: makers[each].preference for each in field.varied}, 0, 0), 0, complete=True)
+    if solver.clock.is_up:
+        return Outcome(None, 0, complete=False)
     search = Search.of(field, demands, Holds(demands, field.today), statements=statements)
     return search.run(solver, below)
 

@@ -22,7 +22,7 @@ class RequiredState:
         state: The number of the state.
         holds: Whether it is an equilibrium as things are.
         count: How many strict rankings make it one; ``None`` if they were not counted.
-        conditions: What it requires, move by move, but for what is met whatever is wanted; ``None`` if that is not told.
+        conditions: What it requires, move by move, but for what is met anyway; ``None`` if that is not told.
     """
 
     state: int
@@ -103,8 +103,8 @@ class Requirements:
             "concept": self.concept,
             "vary": list(self.vary),
             "possible": self.possible,
-            "count": self.count,
-            "total": self.total,
+            "count": writable(self.count),
+            "total": writable(self.total),
             "nearest": _plain(self.ranking),
             "nearest_status": self.ranking.status,
             "nearest_order": None if self.order is None else _plain(self.order),
@@ -124,19 +124,35 @@ class Requirements:
             "state": required.state,
             "label": self.conflict.space.label(required.state - 1),
             "holds": required.holds,
-            "count": required.count,
+            "count": writable(required.count),
             "conditions": None if conditions is None else [each.to_dict() for each in conditions],
         }
 
     def __repr__(self) -> str:
         """Say how many rankings there are, and how far the nearest is."""
         states = ", ".join(str(each.state) for each in self.states[:_MOST_IN_REPR])
-        count = "not counted" if self.count is None else f"{self.count} of {self.total} rankings"
+        counted = None not in (writable(self.count), writable(self.total))
+        count = f"{self.count} of {self.total} rankings" if counted else "rankings not counted"
         nearest = self.ranking.status if self.nearest is None else f"the nearest at distance {self.nearest.distance}"
         return f"Requirements(state {states} under {self.concept}, {' and '.join(self.vary)}: {count}, {nearest})"
 
 
 _MOST_IN_REPR = 6
+
+MOST_DIGITS = 4_000
+"""Numbers with more digits are not written out: Python refuses to."""
+
+
+def writable(number: int | None) -> int | None:
+    """Return a number, or ``None`` if it has too many digits to be written out.
+
+    >>> writable(720), writable(math.factorial(2000))
+    (720, None)
+    """
+    return None if number is None or number.bit_length() > MOST_DIGITS * _BITS_IN_A_DIGIT else number
+
+
+_BITS_IN_A_DIGIT = math.log2(10)
 
 
 def _plain(found: Sought) -> dict[str, Any] | None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from detente.conflict import Conflict, Statements
+from detente.conflict import Conflict, Preference, Statements
 from detente.errors import Problem, TooLargeError, UnavailableError, UnknownNameError, unknown
 from detente.formula import Formula
 from detente.given import one, several
@@ -80,7 +80,7 @@ def _found_out(
 ) -> Requirements:
     conflict, clock = field.conflict, Clock.of(seconds)
     demands = {target: field.demands(target) for target in targets}
-    ordered = any(isinstance(conflict.decision_makers[place].preference, Statements) for place in field.varied)
+    ordered = any(_has_order(conflict.decision_makers[place].preference) for place in field.varied)
     tell("counting rankings")
     counts = {target: count(field, {target: every}) for target, every in demands.items()}
     counted = counts[targets[0]] if len(targets) == 1 else count(field, demands)
@@ -105,6 +105,11 @@ def _found_out(
     )
 
 
+def _has_order(preference: Preference) -> bool:
+    """Say whether a preference has prioritised statements that could be put in another order."""
+    return isinstance(preference, Statements) and len(preference.statements) > 1
+
+
 def _told(targets: Sequence[int], found: Sequence[Sought]) -> set[int]:
     """Return the states whose conditions are told."""
     return {*targets[:MOST_TOLD], *(each.nearest.state - 1 for each in found if each.nearest is not None)}
@@ -115,7 +120,7 @@ def _required(
 ) -> RequiredState:
     return RequiredState(
         state=target + 1,
-        holds=all(demand.is_met(field.today) for demand in demands),
+        holds=field.holds_today(target),
         count=counted,
         conditions=tuple(condition_of(demand) for demand in demands) if told else None,
     )

@@ -67,7 +67,7 @@ class Holds:
         """Tell the solver one of which things has to hold, reckoning with no step or with those taken today."""
         for demand in self.demands:
             self._demand(demand, _none, proposals)
-            if demand.steps and not demand.is_met(self.today):
+            if demand.open_steps and not demand.is_met_today:
                 self._demand(demand, self.today, proposals)
 
     def accepts(self, better: Better, proposals: Proposals) -> bool:

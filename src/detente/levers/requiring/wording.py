@@ -12,6 +12,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Sequence
 
 from detente.conflict import Conflict
@@ -44,7 +45,7 @@ def labelled(conflict: Conflict) -> StateName:
     return name
 
 
-def told(condition: Condition, concept: str, vary: Sequence[str], name: StateName) -> str:
+def told(condition: Condition, concept: str, vary: Sequence[str], name: StateName, *, most: int = sys.maxsize) -> str:
     """Return a condition as a sentence.
 
     Args:
@@ -52,12 +53,16 @@ def told(condition: Condition, concept: str, vary: Sequence[str], name: StateNam
         concept: The key of the concept.
         vary: Whose preferences vary.
         name: What states are called.
+        most: So many ways are told at most, the shortest first.
     """
     who, here, there = condition.decision_maker, name(condition.state), name(condition.to)
     if not condition.ways and condition.complete:
         return f"{who} leaves {here} for {there}, whatever {listed(vary, 'or')} wants{UNPUNISHED[concept]}."
-    ways = [told_way(condition, way, concept, name) for way in condition.ways]
-    ways += [] if condition.complete else ["one of many more answers holds"]
+    ways = [told_way(condition, way, concept, name) for way in condition.ways[:most]]
+    if left := len(condition.ways[most:]):
+        ways.append("it is deterred in another way" if left == 1 else f"it is deterred in one of {left:,} other ways")
+    elif not condition.complete:
+        ways.append("it is deterred in one of many other ways")
     return f"{who} does not move from {here} to {there} if {'; or if '.join(ways)}."
 
 
@@ -67,8 +72,9 @@ def told_way(condition: Condition, way: Way, concept: str, name: StateName) -> s
     if not way.turns:
         return f"it likes {name(condition.to)} no better than {name(condition.state)}"
     credible = "would" if concept in {"seq", "sseq"} else "could"
-    gains = [_gain(each, name) for each in way.needs if each.better]
-    answer = _answer(way.turns, credible, name) + (f", liking {listed(gains)}" if gains else "")
+    answer = _answer(way.turns, credible, name)
+    if gains := [_gain(each, name) for each in way.needs if each.better]:
+        answer = f"{answer}, liking {listed(gains)}"
     if lows := [name(each.state) for each in way.needs if not each.better]:
         return f"{answer}, and {who} likes {listed(lows)} no better than {name(condition.state)}"
     return f"{answer}, where {who} is no better off" if way.end != condition.state else answer

@@ -31,16 +31,20 @@ class Clock:
         return cls(time.monotonic() + seconds)
 
     @property
+    def is_up(self) -> bool:
+        """Whether the time is up."""
+        return time.monotonic() >= self.until
+
+    @property
     def left(self) -> float:
         """The seconds that are left.
 
         Raises:
             TimeoutError: If the time is up.
         """
-        left = self.until - time.monotonic()
-        if left <= 0:
+        if self.is_up:
             raise TimeoutError
-        return left
+        return self.until - time.monotonic()
 
 
 @attrs.frozen

@@ -37,13 +37,20 @@ def order_of(gates: Gates, field: Field, mover: int, demands: Sequence[Demand], 
     preference = conflict.decision_makers[mover].preference
     if statements and isinstance(preference, Statements):
         return StatementOrder(gates, preference, conflict.space)
+    steps = [demand.open_steps[mover] for demand in demands if mover in demand.open_steps]
+    if (number := len({state for pair in steps for each in pair for state in each.tolist()})) > MOST_ITEMS:
+        raise _too_many(field, mover, number)
     spoken = {each for demand in demands for each in demand.spoken_of if each.mover == mover}
     payoffs = conflict.payoff_table[mover]
     items = items_of(payoffs, {state, *(each.from_ for each in spoken), *(each.to for each in spoken)})
-    if all(each.from_ == state for each in spoken):
+    if not steps:
         return SlidingState(gates, payoffs, items, state)
     if len(items) > MOST_ITEMS:
-        name = conflict.names[mover]
-        message = f"{len(items)} states matter to what '{name}' is asked for, too many to rearrange its ranking"
-        raise TooLargeError(Problem(message, allowed=f"at most {MOST_ITEMS}, or prioritised statements"))
+        raise _too_many(field, mover, len(items))
     return WholeRanking(gates, payoffs, items)
+
+
+def _too_many(field: Field, mover: int, number: int) -> TooLargeError:
+    name = field.conflict.names[mover]
+    message = f"{number:,} states matter to what is required of '{name}', too many to rearrange its ranking"
+    return TooLargeError(Problem(message, allowed=f"at most {MOST_ITEMS}"))

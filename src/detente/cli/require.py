@@ -1,0 +1,134 @@
+"""``detente require``: which preferences would make a state hold?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+import typer
+
+from detente.cli.command import Command
+from detente.cli.output import chosen_format, show
+from detente.cli.parameters import AsCsv, AsJson, CaseName, Levers
+from detente.cli.progress import working
+from detente.errors import Problem, UnavailableError, UnknownNameError, about, one_of, unknown
+from detente.levers.requiring import SECONDS
+from detente.levers.requiring import require as required
+from detente.library import load
+from detente.report.aim import Aim
+from detente.report.picking import picked
+from detente.report.requiring import RequirementsReport
+from detente.report.setting import Setting
+
+StateWanted = Annotated[
+    str | None,
+    typer.Option(
+        "--state",
+        metavar="STATE",
+        help="The state that is to hold: a number, a label, status-quo, or a formula that holds in one state only.",
+        show_default=False,
+    ),
+]
+GoalWanted = Annotated[
+    str | None,
+    typer.Option(
+        "--goal",
+        metavar="FORMULA",
+        help="Or any state in which this holds: a formula, or the name of a goal or dreaded outcome.",
+        show_default=False,
+    ),
+]
+OneConcept = Annotated[str, typer.Option("--concept", metavar="KEY", help="nash, gmr, smr, seq or sseq.")]
+Vary = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--vary",
+        metavar="NAMES",
+        help="Whose preferences may change: names with commas, or given several times. All unless given.",
+        show_default=False,
+    ),
+]
+TimeLimit = Annotated[
+    float, typer.Option("--time-limit", metavar="SECONDS", min=0.0, help="Look for the nearest preferences this long.")
+]
+
+
+def require(  # noqa: PLR0913 - one for each option
+    name: CaseName,
+    *,
+    state: StateWanted = None,
+    goal: GoalWanted = None,
+    concept: OneConcept = "seq",
+    vary: Vary = None,
+    time_limit: TimeLimit = SECONDS,
+    lever: Levers = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Find out which preferences make a state hold: what they have to be, and which are nearest to today's.
+
+    It counts the strict rankings that do, and says what stands in the way where none does.
+    """
+    key = chosen_format(json=as_json, csv=as_csv)
+    with working("Working it out") as tell:
+        setting = Setting.of(load(name), lever or ())
+        asked, wanted = _wanted(setting, state, goal)
+        result = required(
+            setting.conflict,
+            **wanted,
+            concept=concept,
+            vary=named(vary, setting.conflict.names),
+            seconds=time_limit,
+            progress=tell,
+        )
+    show(RequirementsReport(setting, result, asked), key)
+
+
+def _wanted(setting: Setting, state: str | None, goal: str | None) -> tuple[str, dict[str, Any]]:
+    """Return what is to hold, in words and as it is asked for.
+
+    Raises:
+        UnavailableError: If not just one of the two is given, or the goal holds in no state.
+    """
+    if (state is None) == (goal is None):
+        given = "neither --state nor --goal is given" if state is None else "--state and --goal at once"
+        raise UnavailableError(Problem(given, allowed="one of them"))
+    if state is not None:
+        with about("--state"):
+            return f"state {picked(setting.conflict, state)}", {"state": picked(setting.conflict, state)}
+    aim = Aim.of(setting, str(goal), "--goal")
+    if not aim.where(setting.conflict).any():
+        raise UnavailableError(Problem(f"--goal: '{aim.formula}' holds in no state, so no preference makes it hold"))
+    return f"“{aim.text}”", {"goal": aim.formula}
+
+
+def named(given: Sequence[str] | None, known: Sequence[str]) -> tuple[str, ...] | None:
+    """Return the decision makers that were given, several times or with commas, each once; ``None`` if none were.
+
+    >>> named(["Local government, Ministry", "Ministry"], ["Ministry", "Uniroyal", "Local government"])
+    ('Local government', 'Ministry')
+
+    Raises:
+        UnknownNameError: If one of them does not exist.
+        UnavailableError: If something was given and names nobody.
+    """
+    if given is None:
+        return None
+    parts = [part.strip() for text in given for part in ([text] if text in known else text.split(","))]
+    names = tuple(dict.fromkeys(part for part in parts if part))
+    if strangers := [name for name in names if name not in known]:
+        raise UnknownNameError(*(unknown("decision maker", name, known).within("--vary") for name in strangers))
+    if not names:
+        raise UnavailableError(Problem("--vary: nobody is named", allowed=one_of(known)))
+    return names
+
+
+REQUIRE = Command(
+    require,
+    (
+        ("detente require syria-iraq-1975 --state 2 --vary Syria", "for the release of water to hold"),
+        ("detente require elmira --goal 'the order is accepted' --concept nash", "for a goal of the case"),
+        ("detente require cuba-1962 --state 1 --vary US,USSR --concept smr", "two of them together"),
+        ("detente require syria-iraq-1975 --state 2 --vary Syria --json", "for a program"),
+    ),
+)

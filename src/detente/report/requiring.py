@@ -1,0 +1,163 @@
+"""Which preferences would make a state hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import attrs
+
+from detente.levers.requiring import Condition, RequiredState, Requirements, Way
+from detente.levers.requiring.requirements import writable
+from detente.levers.requiring.wording import told
+from detente.report.blocks import Block, Heading, Item, Items, Prose, Span, Words
+from detente.report.nearest import is_written, told_nearest
+from detente.report.report import Records, Report
+from detente.report.setting import Setting
+from detente.report.wording import listed
+from detente.stability import CONCEPTS
+
+MOST_STATES = 3
+"""Of so many states the conditions are told at most; JSON has those of more."""
+
+MOST_WAYS = 4
+"""So many ways of dealing with a move are told; JSON has all."""
+
+_WRITTEN_OUT = 10**12
+"""Numbers up to this are written out."""
+
+
+@attrs.frozen
+class RequirementsReport(Report):
+    """Which preferences would make a state hold.
+
+    Attributes:
+        setting: The case.
+        required: What was found out.
+        asked: What is to hold, in words.
+    """
+
+    setting: Setting
+    required: Requirements
+    asked: str
+
+    def blocks(self) -> Iterable[Block]:
+        """Return what is required, how many rankings meet it, and the nearest preferences; then what the words mean."""
+        required, concept = self.required, CONCEPTS[self.required.concept]
+        yield from self.setting.headline()
+        open_ = f" hold if it is open what {listed(required.vary)} {_want(required.vary)}, and {concept.supposing}"
+        yield Prose(["Can ", Span(self.asked, "strong"), f"{open_} ({concept.key})?"])
+        yield Prose(self._verdict(), joined=True)
+        for each in self._shown():
+            yield Heading(f"State {each.state}: {self._label(each.state)}", minor=True)
+            yield from self._conditions(each)
+        yield from self._nearest()
+        yield Heading("The states named here", minor=True)
+        yield Items([Item(f"{number}.", self._label(number)) for number in self._named()])
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return what was found out as plain data."""
+        return self.setting.to_dict() | {"asked": self.asked} | self.required.to_dict()
+
+    def records(self) -> Records:
+        """Return a row for each way of meeting a condition, and one for a condition that nothing can meet."""
+        for required in self.required.states:
+            for condition in required.conditions or ():
+                for way in condition.ways or (None,):
+                    yield {
+                        "state": condition.state,
+                        "decision maker": condition.decision_maker,
+                        "move to": condition.to,
+                        "met": condition.met,
+                        "answer": way and "; ".join(f"{turn.mover} → {turn.to}" for turn in way.turns),
+                        "needs": way and _needs(way),
+                    }
+
+    def _nearest(self) -> Iterator[Block]:
+        required = self.required
+        given = (required.conflict, required.concept, required.vary)
+        if not any(each.obstacles for each in self._shown()):
+            yield from told_nearest(*given, required.ranking, "ranking")
+        if required.order is not None and required.possible is not False:
+            yield from told_nearest(*given, required.order, "order of statements")
+
+    def _verdict(self) -> Words:
+        if holding := [str(each.state) for each in self.required.states if each.holds]:
+            shown = holding if len(holding) <= MOST_STATES else [holding[0], f"{len(holding) - 1:,} more"]
+            does = f"State {holding[0]} does" if len(holding) == 1 else f"States {listed(shown)} do"
+            return [Span(f"{does} so as things are. ", "good"), self._counted()]
+        if self.required.possible is None:
+            return [Span("That is open. ", "open"), self._counted()]
+        if not self.required.possible:
+            return Span(f"No: no preference of {listed(self.required.vary, 'or')} makes it hold.", "bad")
+        return [Span("Yes. ", "good"), self._counted()]
+
+    def _counted(self) -> str:
+        count, total = writable(self.required.count), writable(self.required.total)
+        rankings = "strict rankings" if len(self.required.vary) == 1 else "combinations of strict rankings"
+        if count is None or total is None:
+            return f"How many {rankings} do it cannot be counted here: too many comparisons matter."
+        return f"Of {_number(total)} {rankings} {_number(count)} make it hold."
+
+    def _shown(self) -> Sequence[RequiredState]:
+        """Return the states whose conditions are told: those that were found nearest, or else the first."""
+        told_of = [each for each in self.required.states if each.conditions is not None]
+        found = {each.nearest.state for each in (self.required.ranking, self.required.order) if each and each.nearest}
+        return [each for each in told_of if each.state in found] or told_of[:MOST_STATES]
+
+    def _conditions(self, required: RequiredState) -> Iterator[Block]:
+        conditions = required.obstacles or required.conditions or ()
+        if conditions:
+            yield Items([Item("·", self._told(each)) for each in conditions])
+        else:
+            yield Prose("Nobody would leave it, whatever is wanted.")
+
+    def _told(self, condition: Condition) -> Words:
+        concept, vary = self.required.concept, self.required.vary
+        sentence = told(condition, concept, vary, str, most=MOST_WAYS)
+        if not condition.ways:
+            return Span(sentence, "bad")
+        return [f"{sentence} ", Span("So it is today." if condition.met else "That is not so today.", "faint")]
+
+    def _label(self, number: int) -> str:
+        return self.setting.conflict.space.label(number - 1)
+
+    def _named(self) -> list[int]:
+        """Return the states that are named, beside those that have a heading."""
+        told_of, sought = self._shown(), (self.required.ranking, self.required.order)
+        conditions = [each for required in told_of for each in required.obstacles or required.conditions or ()]
+        conditions += [each for one in sought if one for each in one.clash]
+        named = {number for each in conditions for number in _states(each)} | {each.state for each in told_of}
+        if any(is_written(self.required.conflict, one.nearest) for one in sought if one and one.nearest):
+            named |= set(range(1, self.required.conflict.size + 1))
+        return sorted(named)
+
+
+def _states(condition: Condition) -> Iterator[int]:
+    yield condition.to
+    for way in condition.ways[:MOST_WAYS]:
+        yield from (turn.to for turn in way.turns)
+        yield from (number for each in way.needs for number in (each.state, each.than))
+
+
+def _needs(way: Way) -> str:
+    return "; ".join(
+        f"{each.decision_maker}: {each.state} {'better than' if each.better else 'no better than'} {each.than}"
+        for each in way.needs
+    )
+
+
+def _number(number: int) -> str:
+    """Return a number, rounded where it is long.
+
+    >>> _number(384), _number(math.factorial(32))
+    ('384', 'about 2.6 · 10^35')
+    """
+    if number < _WRITTEN_OUT:
+        return f"{number:,}"
+    digits = len(str(number)) - 1
+    return f"about {number // 10 ** (digits - 1) / 10:.1f} · 10^{digits}"
+
+
+def _want(names: Sequence[str]) -> str:
+    return "wants" if len(names) == 1 else "want"
