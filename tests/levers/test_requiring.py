@@ -57,6 +57,8 @@ def questions(draw: st.DrawFn, most_states: int, most_varied: int = 1) -> Asked:
     family = FAMILIES[random.choice(["graph form", "graph form", *sorted(FAMILIES)])]
     conflict = random_conflict(random, replace(family, most_states=most_states))
     assume(1 < conflict.size <= most_states)
+    if random.random() < _MISTAKEN:
+        conflict = mistaken(conflict, random)
     number = min(random.randint(1, most_varied), len(conflict.names))
     varied = tuple(sorted(random.sample(range(len(conflict.names)), number)))
     concept = random.choice([*CONCEPTS_REQUIRED, "seq", "sseq"])

@@ -316,7 +316,3 @@ def test_many_worlds_and_the_inverse_question_refuse() -> None:
         )
     with pytest.raises(UnavailableError, match="what is required of preferences cannot be told where some are unknown"):
         require(conflict, state=1, concept="nash", vary=["A"])
-    believing = load("bluff").conflict
-    with pytest.raises(UnavailableError, match="what 'seq' requires of preferences cannot be told where somebody has"):
-        require(believing, state=1, vary=["North"])
-    assert require(believing, state=1, concept="gmr", vary=["North"]).possible

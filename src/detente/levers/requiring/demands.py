@@ -102,11 +102,12 @@ class Field:
 
         Raises:
             UnknownNameError: If there is no such concept.
-            UnavailableError: If the concept does not judge by answers in turn, preferences are unknown, or answers have
-                to be credible and somebody has beliefs about others.
+            UnavailableError: If the concept does not judge by answers in turn, or preferences are unknown.
         """
         rule = concept_named(concept).rule
-        _check_known(conflict, concept)
+        if conflict.has_unknown:
+            message = "what is required of preferences cannot be told where some are unknown"
+            raise UnavailableError(Problem(message, allowed="the case without 'unknown'"))
         if isinstance(rule, Unsanctioned):
             return cls(conflict, frozenset(varied), concept, answered=False, improving=False, escapable=False)
         if isinstance(rule, Sanctioned):
@@ -122,9 +123,27 @@ class Field:
             self._targets[key] = self.conflict.moves[mover].targets(state).tolist()
         return self._targets[key]
 
+    def view(self, mover: int) -> Conflict:
+        """Return the conflict as a decision maker sees it."""
+        return self.conflict.as_seen_by(self.conflict.names[mover])
+
+    def open_to(self, mover: int) -> frozenset[int]:
+        """Return whose steps in an answer hang on an open preference, as a decision maker sees it.
+
+        What it is said to believe of somebody it goes on to believe, whatever that one wants.
+        """
+        believed = dict(self.conflict.decision_makers[mover].believes)
+        return frozenset(k for k in self.varied if k != mover and self.conflict.names[k] not in believed)
+
     def today(self, mover: int, from_: int, to: int) -> bool:
         """Say whether a decision maker likes a state better than another as things are."""
         return self._payoffs[mover][to] > self._payoffs[mover][from_]
+
+    def payoffs_seen_by(self, mover: int) -> list[list[int]]:
+        """Return the payoffs of all as a decision maker sees them."""
+        if mover not in self._seen:
+            self._seen[mover] = self.conflict.payoffs_seen_by(self.conflict.names[mover]).tolist()
+        return self._seen[mover]
 
     def left_of(self, needs: Needs) -> Needs | None:
         """Return what is open of some comparisons, or ``None`` if one that is not open fails."""
@@ -158,7 +177,7 @@ class Field:
             taken: Which steps those take in an answer whose preferences are open: one of :data:`STEPS`.
 
         Returns:
-            Payoffs, as they are today: the least of what it has there and what the others can bring about.
+            Its payoffs of today: the least of what it has there and what the others, as it sees them, can bring about.
         """
         key = (mover, taken)
         if key not in self._worst:
@@ -187,14 +206,17 @@ class Field:
     def _answering(self, mover: int, taken: str) -> list[Moves]:
         if not self.answered:
             return []
+        view, open_ = self.view(mover), self.open_to(mover)
+        any_step = set(range(len(self.conflict.names))) if not self.improving else open_ if taken == CONCEIVABLE else ()
         return [
-            (self.conflict.moves if self._takes_any(k, taken) else self.conflict.improvements)[k]
+            (self.conflict.moves if k in any_step else view.improvements)[k]
             for k in range(len(self.conflict.names))
-            if k != mover and not (self.improving and taken == SETTLED and k in self.varied)
+            if k != mover and not (self.improving and taken == SETTLED and k in open_)
         ]
 
-    def _takes_any(self, mover: int, taken: str) -> bool:
-        return not self.improving or (taken == CONCEIVABLE and mover in self.varied)
+    @cached_property
+    def _seen(self) -> dict[int, list[list[int]]]:
+        return {}
 
     @cached_property
     def _worst(self) -> dict[tuple[int, str], list[int]]:
@@ -262,7 +284,7 @@ class Demand:
             return {}
         near = self.field.reachable(self.mover, self.to, CONCEIVABLE)
         found = {}
-        for k in sorted(self.field.varied - {self.mover}):
+        for k in sorted(self._open):
             from_, to = self.field.conflict.moves[k].arcs()
             useful = near[from_] & self._useful[to]
             if useful.any():
@@ -343,9 +365,9 @@ class Demand:
         for k in self._opponents:
             if k != last and self.field.answered:
                 for there in self.field.targets(k, here):
-                    if not self.field.improving or (k not in self.field.varied and self.field.today(k, here, there)):
+                    if not self.field.improving or (k not in self._open and self._seen(k, here, there)):
                         yield (k, there), None
-                    elif k in self.field.varied:
+                    elif k in self._open:
                         yield (k, there), Comparison(k, here, there, better=True)
 
     def _useful_steps(self, reached: list[Node], better: Better) -> list[Comparison]:
@@ -371,7 +393,7 @@ class Demand:
         """Yield where somebody with open preferences could, but would not, go on to, and what would make it do so."""
         last, here = node
         for k in self._opponents:
-            if k != last and k in self.field.varied and self.field.improving:
+            if k != last and k in self._open and self.field.improving:
                 for there in self.field.targets(k, here):
                     if not better(k, here, there):
                         yield (k, there), Comparison(k, here, there, better=True)
@@ -380,7 +402,7 @@ class Demand:
         steps = set()
         while node in came and node != (_NOBODY, self.to):
             before = came[node]
-            if self.field.improving and node[0] in self.field.varied:
+            if self.field.improving and node[0] in self._open:
                 steps.add(Comparison(node[0], before[1], node[1], better=True))
             node = before
         return frozenset(steps)
@@ -409,7 +431,16 @@ class Demand:
                             yield last, here, node
 
     def _steps(self, better: Better, k: int, here: int, there: int) -> bool:
-        return better(k, here, there) if k in self.field.varied else self.field.today(k, here, there)
+        return better(k, here, there) if k in self._open else self._seen(k, here, there)
+
+    def _seen(self, k: int, here: int, there: int) -> bool:
+        """Say whether the mover takes somebody to like a state better than another."""
+        payoffs = self.field.payoffs_seen_by(self.mover)[k]
+        return payoffs[there] > payoffs[here]
+
+    @cached_property
+    def _open(self) -> frozenset[int]:
+        return self.field.open_to(self.mover)
 
     def _no_better(self, there: int) -> Comparison:
         return Comparison(self.mover, self.state, there, better=False)
@@ -421,17 +452,6 @@ class Demand:
     @cached_property
     def _deterring(self) -> dict[int, Needs | None]:
         return {}
-
-
-def _check_known(conflict: Conflict, concept: str) -> None:
-    """Refuse a conflict in which somebody does not know what others, or itself, prefer, where that matters."""
-    rule = concept_named(concept).rule
-    if conflict.has_unknown:
-        message = "what is required of preferences cannot be told where some are unknown"
-        raise UnavailableError(Problem(message, allowed="the case without 'unknown'"))
-    if conflict.has_beliefs and isinstance(rule, Sanctioned) and rule.improving:
-        message = f"what '{concept}' requires of preferences cannot be told where somebody has beliefs about others"
-        raise UnavailableError(Problem(message, allowed="nash, gmr or smr, or the case without 'believes'"))
 
 
 def _never(_mover: int, _here: int, _there: int) -> bool:

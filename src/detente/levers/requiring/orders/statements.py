@@ -83,7 +83,8 @@ class StatementOrder:
     @cached_property
     def _truth(self) -> NDArray[np.bool_]:
         """Whether each statement holds in each state: shape (statements, m)."""
-        return np.array([self.space.where(statement) for statement in self.preference.statements], dtype=bool)
+        truth = [self.space.where(statement) for statement in self.preference.statements]
+        return np.array(truth, dtype=bool).reshape(len(truth), self.space.size)
 
     @cached_property
     def _known(self) -> dict[tuple[int, int], Literal]:
