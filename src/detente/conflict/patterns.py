@@ -16,6 +16,7 @@ from __future__ import annotations
 import functools
 import math
 from collections.abc import Iterator
+from typing import Any
 
 import attrs
 import numpy as np
@@ -56,6 +57,18 @@ def levels_in(codes: Codes, place: int, count: int) -> Column:
     if count == 2 and place & (place - 1) == 0:  # noqa: PLR2004 - one bit
         return (codes & np.uint64(place)) != 0
     return (codes // np.uint64(place)) % np.uint64(count)
+
+
+def distinct(codes: NDArray[Any]) -> NDArray[Any]:
+    """Return whole numbers ascending, each once: by sorting, which is quicker for many than what ``np.unique`` does.
+
+    >>> distinct(np.array([3, 1, 3]))
+    array([1, 3])
+    """
+    ascending = np.sort(codes)
+    first = np.ones(len(ascending), dtype=bool)
+    np.not_equal(ascending[1:], ascending[:-1], out=first[1:])
+    return ascending[first]
 
 
 @attrs.frozen(eq=False, slots=False)

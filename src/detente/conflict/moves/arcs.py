@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from detente.conflict.moves import kernels
 from detente.conflict.moves.base import NONE, Moves, States, Values
 from detente.conflict.moves.running import run
+from detente.conflict.patterns import distinct
 from detente.conflict.preference import Payoffs
 
 
@@ -33,7 +34,7 @@ class ArcMoves(Moves):
     def between(cls, from_: States, to: States, size: int) -> ArcMoves:
         """Hold the moves between these states of ``size`` in all; repeated arcs and loops are dropped."""
         moving = from_ != to
-        keys = np.unique(from_[moving].astype(np.int64) * size + to[moving])
+        keys = distinct(from_[moving].astype(np.int64) * size + to[moving])
         starts = np.searchsorted(keys, np.arange(size + 1) * size)
         return cls(starts.astype(np.int64), keys % size)
 

@@ -83,14 +83,21 @@ def _seen(space: StateSpace, owner: DecisionMaker) -> NDArray[np.bool_]:
 
 
 def _heights(space: StateSpace, one_way: Own) -> States:
-    """Give every step of an option that moves one way a bit, set in the patterns that have taken it."""
+    """Give every step of an option that moves one way a bit, set in the patterns that have taken it.
+
+    A step that all patterns have taken, or none, binds nobody, and has no bit.
+    """
     steps = [(index, option, level) for index, option in one_way for level in range(1, len(option.levels))]
     word = np.int32 if len(steps) < _SMALL_WORD_BITS else np.int64
-    heights: States = np.zeros(space.patterns.shape if steps else 0, dtype=word)
-    for place, (index, option, level) in enumerate(steps):
+    heights: States = np.zeros(0, dtype=word)
+    place = 0
+    for index, option, level in steps:
         climbed = space.column(index) >= level
         taken = climbed if direction_of(option) == "up" else ~climbed
-        heights += np.left_shift(taken, place, dtype=word)
+        if taken.any() and not taken.all():
+            heights = heights if place else np.zeros(space.patterns.shape, dtype=word)
+            heights += np.left_shift(taken, place, dtype=word)
+            place += 1
     return heights
 
 

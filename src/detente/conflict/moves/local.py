@@ -16,7 +16,7 @@ target must be feasible and both ends seen, and no forbidden move may lead from 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 import attrs
@@ -36,7 +36,7 @@ MOST_OWN = 2**20
 """The most own patterns of one decision maker that are looked at from each state."""
 
 _AT_ONCE = 2**20
-"""About how many targets are worked out together."""
+"""About how many targets are worked out together, and how many are remembered."""
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -85,13 +85,17 @@ class LocalMoves:
             Two arrays of equal length, with the place in ``codes`` of the pattern that is left and the code of the one
             that is reached; ordered by place and then by code.
         """
-        step = max(1, _AT_ONCE // len(self.own_codes))
-        starts = range(0, len(codes), step)
-        found = [self._targets(codes[start : start + step]) for start in starts]
-        places = [start + places for start, (places, _) in zip(starts, found, strict=True)]
-        reached = [targets for _, targets in found]
-        empty = np.zeros(0, dtype=np.int64)
-        return np.concatenate([empty, *places]), np.concatenate([empty.astype(np.uint64), *reached])
+        found = []
+        for held, alike in self._alike(codes):
+            ways = self._ways(held)
+            step = max(1, _AT_ONCE // len(ways))
+            for some in np.split(alike, range(step, len(alike), step)):
+                places, targets = self._targets(codes[some], ways)
+                found.append((some[places], targets))
+        places = np.concatenate([np.zeros(0, dtype=np.int64), *(places for places, _ in found)])
+        targets = np.concatenate([np.zeros(0, dtype=np.uint64), *(targets for _, targets in found)])
+        in_order = np.argsort(places, kind="stable")
+        return places[in_order], targets[in_order]
 
     def group(self, codes: Codes) -> Codes:
         """Return a number for each pattern, such that patterns of one number can be left for the same patterns.
@@ -103,11 +107,30 @@ class LocalMoves:
         free = [(index, len(option.levels)) for index, option in self.own if _is_free(option)]
         return codes - self._part(codes, free)
 
-    def _targets(self, codes: Codes) -> tuple[States, Codes]:
+    def _alike(self, codes: Codes) -> Iterator[tuple[int, States]]:
+        """Yield what those of its options that do not move freely add to codes, and the places where they add that."""
+        bound = [(index, len(option.levels)) for index, option in self.own if not _is_free(option)]
+        held, which = np.unique(self._part(codes, bound), return_inverse=True)
+        alike = np.split(np.argsort(which, kind="stable"), np.cumsum(np.bincount(which)))[:-1]
+        yield from zip(held.tolist(), alike, strict=True)
+
+    def _ways(self, held: int) -> Codes:
+        """Return the own patterns to which the options can be moved where those that do not move freely add so much."""
+        if held not in self._known_ways:
+            if len(self._known_ways) * len(self.own_codes) >= _AT_ONCE:
+                self._known_ways.clear()
+            self._known_ways[held] = self.own_codes[self._can_change(np.array([held], dtype=np.uint64))]
+        return self._known_ways[held]
+
+    @cached_property
+    def _known_ways(self) -> dict[int, Codes]:
+        return {}
+
+    def _targets(self, codes: Codes, ways: Codes) -> tuple[States, Codes]:
         rest = codes - self._part(codes, [(index, len(option.levels)) for index, option in self.own])
-        there = rest[:, np.newaxis] + self.own_codes
-        places, ways = np.nonzero(self._can_change(codes) & (there != codes[:, np.newaxis]))
-        targets = there[places, ways]
+        there = rest[:, np.newaxis] + ways
+        places, chosen = np.nonzero(there != codes[:, np.newaxis])
+        targets = there[places, chosen]
         allowed = self._is_open(codes)[places] & self._is_open(targets)
         leaving, entering = Patterns(self.space.words, codes), Patterns(self.space.words, targets)
         for formula in self._concerning:
@@ -116,13 +139,13 @@ class LocalMoves:
             allowed &= ~(leaving.where(move.from_)[places] & entering.where(move.to))
         return places[allowed], targets[allowed]
 
-    def _can_change(self, codes: Codes) -> NDArray[np.bool_]:
-        """Say to which own pattern the options can be moved from each pattern: shape (k, own patterns)."""
-        allowed = np.ones((len(codes), len(self.own_codes)), dtype=bool)
+    def _can_change(self, code: Codes) -> NDArray[np.bool_]:
+        """Say to which own pattern the options can be moved from a pattern."""
+        allowed = np.ones(len(self.own_codes), dtype=bool)
         for index, option in self.own:
             if not _is_free(option):
-                here, there = self._levels(codes, index), self._levels(self.own_codes, index)
-                allowed &= (option.steps | np.eye(len(option.levels), dtype=bool))[here[:, np.newaxis], there]
+                here, there = self._levels(code, index), self._levels(self.own_codes, index)
+                allowed &= (option.steps | np.eye(len(option.levels), dtype=bool))[here, there]
         return allowed
 
     def _is_open(self, codes: Codes) -> NDArray[np.bool_]:

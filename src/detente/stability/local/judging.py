@@ -25,7 +25,7 @@ import attrs
 import numpy as np
 
 from detente.conflict import Conflict
-from detente.conflict.patterns import Codes
+from detente.conflict.patterns import Codes, distinct
 from detente.stability.concepts import concept_named
 from detente.stability.local.concerning import concern_of
 from detente.stability.local.preferring import check_local, liking
@@ -174,7 +174,7 @@ def _look(case: _Case, rule: Sanctioned, limit: int) -> tuple[np.int8, int, bool
     answers = spread(expand, case.improvements, limit, movers, lambda _explored, _known: case.watch())
     explored = answers.known[answers.explored]
     escapes = own.targets(explored)[1] if rule.escapable else explored
-    codes = np.unique(joined([here, answers.known, own.targets(here)[1], escapes]))
+    codes = distinct(joined([here, answers.known, own.targets(here)[1], escapes]))
     region = Region(conflict, codes, are_in(explored, codes), [mover, *opponents])
     verdict = region.verdicts_knowing_own(case.concept, mover)[np.searchsorted(codes, case.code)]
     return verdict, explored.size, answers.complete

@@ -13,13 +13,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.conflict import LocalMoves
-from detente.conflict.patterns import Codes
+from detente.conflict.patterns import Codes, distinct
 
 MOST_HELD = 2**27
 """No further state is explored once so many numbers are held, one for each known state and decision maker."""
 
 _AT_ONCE = 2**20
 """About how many moves are looked at together."""
+
+_FASTER = 4
+"""How many times as many states may be taken at once next time, where few moves were found."""
 
 Expand = Callable[[Codes], Codes]
 """Returns the codes that the moves in question lead to from some codes; it may leave out what it returned before."""
@@ -59,13 +62,15 @@ def spread(
         movers: Whose moves they are.
         progress: Called with the numbers of states explored and known.
     """
-    known = waiting = np.unique(start)
+    known = waiting = distinct(start)
     explored: list[Codes] = []
     branching = sum(len(moves.own_codes) for moves in movers)
     count, batch = 0, max(1, _AT_ONCE // max(branching, 1))
     while waiting.size and count < limit and known.size * len(movers) <= MOST_HELD:
         now, waiting = np.split(waiting, [min(batch, limit - count)])
-        reached = np.unique(expand(now))
+        followed = expand(now)
+        batch = max(1, min(batch * _FASTER, _AT_ONCE * now.size // max(followed.size, 1)))
+        reached = distinct(followed)
         fresh = reached[~are_in(known, reached)]
         known, waiting = merged(known, fresh), np.concatenate([waiting, fresh])
         explored.append(now)
@@ -112,7 +117,7 @@ class _Done:
 
     def new(self, numbers: Codes) -> NDArray[np.int64]:
         """Return where numbers stand that were never given before, each once; and remember them."""
-        distinct, first = np.unique(numbers, return_index=True)
-        fresh = ~are_in(self._numbers, distinct)
-        self._numbers = merged(self._numbers, distinct[fresh])
+        each, first = np.unique(numbers, return_index=True)
+        fresh = ~are_in(self._numbers, each)
+        self._numbers = merged(self._numbers, each[fresh])
         return first[fresh]
