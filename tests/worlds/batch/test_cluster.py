@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import socket
+import socketserver
 import sys
 import threading
 from collections.abc import Iterator
@@ -176,27 +177,25 @@ def test_a_scheduler_that_is_not_there_is_told_of() -> None:
         pass
 
 
+class _OtherService(socketserver.BaseRequestHandler):
+    def handle(self) -> None:
+        self.request.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
+
+
 def test_something_else_at_the_address_is_told_of() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        port = server.getsockname()[1]
-        answering = threading.Thread(target=_answer_otherwise, args=(server,), daemon=True)
+    with socketserver.TCPServer(("127.0.0.1", 0), _OtherService) as server:
+        address = f"127.0.0.1:{server.server_address[1]}"
+        answering = threading.Thread(target=server.serve_forever)
         answering.start()
-        with (
-            pytest.raises(UnavailableError, match=f"no Dask scheduler answers at '127.0.0.1:{port}'"),
-            connected(f"127.0.0.1:{port}", timeout=1),
-        ):
-            pass
-    answering.join()
-
-
-def _answer_otherwise(server: socket.socket) -> None:
-    try:
-        while True:
-            caller, _ = server.accept()
-            with caller:
-                caller.sendall(b"HTTP/1.1 400 Bad Request\r\n\r\n")
-    except OSError:
-        return
+        try:
+            with (
+                pytest.raises(UnavailableError, match=f"no Dask scheduler answers at '{address}'"),
+                connected(address, timeout=1),
+            ):
+                pass
+        finally:
+            server.shutdown()
+            answering.join()
 
 
 def test_without_the_extra_it_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,6 +57,7 @@ def test_worlds_are_solved_as_the_literal_reading_solves_them(
     family: str, way: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(solving, "PATIENCE", WAYS[way])
+    monkeypatch.setattr(solving, "FEW", 0)
 
     @given(structure=structures([family]))
     def judge(structure: Structure) -> None:
@@ -69,6 +70,7 @@ def test_worlds_are_solved_as_the_literal_reading_solves_them(
 def test_where_joint_reach_is_not_written_out_the_same_comes_out(structure: Structure) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(solving, "PATIENCE", 0)
+        patch.setattr(solving, "FEW", 0)
         written = solve_structure(structure, QUICK, reached_from=0)
         patch.setattr(arcs, "MOST_JOINT", 0)
         assert_same(written, solve_structure(structure, QUICK, reached_from=0))
@@ -79,6 +81,7 @@ def test_more_states_than_a_word_has_are_solved_as_the_ordinary_solver_solves_th
     family: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(solving, "PATIENCE", 0)
+    monkeypatch.setattr(solving, "FEW", 0)
     draw, judged = Random(7), 0
     while judged < settings().max_examples // 5:
         conflict = random_conflict(draw, LARGE[family])
@@ -123,6 +126,7 @@ def assert_same_when_mistaken(structure: Structure) -> None:
 @pytest.mark.parametrize("mistaken", [False, True])
 def test_numbers_of_any_length_are_compared_right(times: int, mistaken: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(solving, "PATIENCE", 0)
+    monkeypatch.setattr(solving, "FEW", 0)
     draw = Random(times)
     structure = random_structure(draw, random_conflict(draw, FAMILIES["levels"]), 8, mistaken=mistaken)
     larger = attrs.evolve(structure, tables=tuple(times * table for table in structure.tables))

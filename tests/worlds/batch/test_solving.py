@@ -26,6 +26,7 @@ FORMS = ("levels", "forbidden moves", "graph form")
 def worlds_abreast(monkeypatch: pytest.MonkeyPatch) -> None:
     """Solve even a few worlds side by side, few at a time, so that there are many pieces."""
     monkeypatch.setattr(solving, "PATIENCE", 0)
+    monkeypatch.setattr(solving, "FEW", 0)
     monkeypatch.setattr(abreast, "_FEWEST", 7)
     monkeypatch.setattr(abreast, "_MOST", 7)
 

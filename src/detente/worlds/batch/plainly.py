@@ -1,7 +1,7 @@
 """World by world, by the ordinary rules of stability.
 
-This is how a few worlds are solved, which are not worth compiling for; how many are where the states are too many for
-arcs to be written out; and under concepts that the quick ways do not know.
+This is how a few worlds are solved, which are not worth compiling for; and how many are where there are too many moves
+for them to be written out.
 """
 
 from __future__ import annotations

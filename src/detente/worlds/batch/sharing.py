@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from threading import Event
 
 Piece = tuple[int, int]
 """From which world up to which."""
@@ -18,25 +19,30 @@ def pieces(count: int, width: int) -> list[Piece]:
     return [(first, min(first + width, count)) for first in range(0, count, width)]
 
 
-def share(work: Callable[[int, int], None], pieces: Sequence[Piece], workers: int, told: Callable[[int], None]) -> None:
+def share(
+    work: Callable[[int, int, Event], None], pieces: Sequence[Piece], workers: int, told: Callable[[int], None]
+) -> None:
     """Do all pieces of work.
 
     Args:
-        work: Does the piece from one world up to another; pieces write to different places.
+        work: Does the piece from one world up to another, leaving off if the event is set; pieces write to different
+            places.
         pieces: The pieces.
         workers: How many threads share them.
         told: Called with the number of worlds of each piece when it is done, from the calling thread.
     """
+    stopped = Event()
     if workers == 1 or len(pieces) == 1:
         for first, end in pieces:
-            work(first, end)
+            work(first, end, stopped)
             told(end - first)
         return
     with ThreadPoolExecutor(workers) as pool:
-        waiting = {pool.submit(work, first, end): end - first for first, end in pieces}
+        waiting = {pool.submit(work, first, end, stopped): end - first for first, end in pieces}
         try:
             for done in as_completed(waiting):
                 done.result()
                 told(waiting[done])
         finally:
+            stopped.set()
             pool.shutdown(wait=False, cancel_futures=True)

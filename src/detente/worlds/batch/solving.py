@@ -14,6 +14,7 @@ array([[ True, False, False, False],
 
 from __future__ import annotations
 
+import itertools
 import threading
 from collections.abc import Callable, Iterable, Sequence
 
@@ -38,6 +39,9 @@ PATIENCE = 5_000
 """So many states in all worlds together are solved world by world: compiling, or loading what was, takes as long."""
 
 
+FEW = 4
+"""Fewer worlds than these have nothing to gain from each other, however large they are."""
+
 _PREPARING = threading.Lock()
 """Kernels are got ready by one thread at a time."""
 
@@ -57,8 +61,8 @@ def solve_structure(
 
     Args:
         structure: The worlds.
-        concepts: Keys of concepts; all that such a conflict has unless given. Simultaneous stability, which is worked
-            out world by world, is then left out, saying so, where it would take very long.
+        concepts: Keys of concepts; all that such a conflict has unless given. Simultaneous stability is then left out,
+            saying so, where it would take very long.
         reached_from: The index of the status quo among the states of the structure, from 0, if it is asked which
             states improvements lead to that nothing deters from.
         workers: How many threads share the work; as many as the process may use processors unless given.
@@ -116,15 +120,15 @@ class _Solving:
         if quick:
             graph, kind = self._prepared(quick), kind_of(self.structure)
             cut = pieces(size, width(self.structure, kind))
-            share(lambda first, end: self._abreast(graph, kind, quick, first, end), cut, workers, told)
+            share(lambda *piece: self._abreast(graph, kind, quick, *piece), cut, workers, told)
         if plain:
-            share(lambda first, end: self._plainly(plain, first, end), pieces(size, 1), 1, told)
+            share(lambda *piece: self._plainly(plain, *piece), pieces(size, 1), 1, told)
 
     @property
     def _is_large(self) -> bool:
         """Whether there is so much to do that what is quick is worth loading, and not so much that it does not fit."""
-        conflict = self.structure.conflict
-        return self.structure.size * conflict.size > PATIENCE and within_reach(conflict)
+        conflict, worlds = self.structure.conflict, self.structure.size
+        return worlds >= FEW and worlds * conflict.size > PATIENCE and within_reach(conflict)
 
     def _is_quick(self, concept: Concept) -> bool:
         return is_quick(concept, self.structure.conflict)
@@ -136,15 +140,17 @@ class _Solving:
                 compiled(kernel)
         return graph_of(self.structure.conflict, [self.concepts[place] for place in places])
 
-    def _abreast(self, graph: Graph, kind: Kind, places: Sequence[int], first: int, end: int) -> None:
+    def _abreast(  # noqa: PLR0913, PLR0917 - what all pieces have in common, and the piece
+        self, graph: Graph, kind: Kind, places: Sequence[int], first: int, end: int, stopped: threading.Event
+    ) -> None:
         worlds = Abreast.of(self.structure, graph, kind, first, end)
-        for place in places:
+        for place in itertools.takewhile(lambda _: not stopped.is_set(), places):
             equilibria, reached = worlds.solved(self.concepts[place], self.status_quo)
             self.equilibria[first:end, place] = equilibria
             if self.reached is not None and reached is not None:
                 self.reached[first:end, place] = reached
 
-    def _plainly(self, places: Sequence[int], first: int, end: int) -> None:
+    def _plainly(self, places: Sequence[int], first: int, end: int, _stopped: threading.Event) -> None:
         for world in range(first, end):
             seen = plainly.as_seen(self.structure, world)
             for place in places:
