@@ -26,6 +26,7 @@ from detente.errors import InputError
 from detente.evolution import BEHAVIOURS
 from detente.evolution.process.pace import DAYS
 from detente.levers import LEVER_KINDS
+from detente.worlds.doubts import MOST_DRAWS, MOST_IN_ANY_ORDER, MOST_OUTCOMES
 from tests.case.test_faults import FAULTS
 from tests.case.test_reading import FULL
 
@@ -39,6 +40,7 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "Decision maker": schema.DecisionMaker,
     "Option": schema.Option,
     "Statement": schema.Statement,
+    "Infeasible formula": schema.Infeasible,
     "Constraint": schema.Constraint,
     "Unknown preference": schema.Unknown,
     "Belief": schema.Belief,
@@ -48,6 +50,8 @@ SECTIONS: dict[str, type[BaseModel]] = {
     "Pace": schema.Pace,
     "Window": schema.Window,
     "Event": schema.Event,
+    "Draw": schema.Draw,
+    "Faction": schema.Faction,
     "Lever": schema.Lever,
     "Mediator": schema.Mediator,
     "Note": schema.Note,
@@ -100,6 +104,9 @@ def test_the_page_has_all_words_and_limits() -> None:
     for limit in (f"{MOST_VALUES:,} values", f"{MOST_ALIASES:,} aliases", f"{DEEPEST} levels of nesting"):
         assert limit in page
     assert f"{schema.MOST_LEVELS:,} levels of an option" in page
+    assert f"{MOST_DRAWS} draws" in page
+    assert f"{MOST_OUTCOMES:,} outcomes" in page
+    assert f"two to {MOST_IN_ANY_ORDER} statements" in page
 
 
 def examples() -> list[str]:
@@ -124,7 +131,6 @@ def test_there_are_examples_of_all_elements() -> None:
         "kind",
         "summary",
         "author",
-        "statement",
         "allow",
     ]
 
@@ -213,7 +219,10 @@ def _with_nonsense(model: type[BaseModel]) -> dict[str, Any]:
         schema.DecisionMaker: {"decision_makers": {"A": nonsense}},
         schema.Option: {"decision_makers": {"A": {"options": {"p": nonsense}}}},
         schema.Statement: {"decision_makers": {"A": {"prefers": [{"statement": "true", **nonsense}]}}},
-        schema.Constraint: {"infeasible": [{"formula": "p", **nonsense}]},
+        schema.Infeasible: {"infeasible": [{"formula": "p", **nonsense}]},
+        schema.Constraint: {"coalesce": [{"formula": "p", **nonsense}]},
+        schema.Draw: {"draws": {"d": {"outcomes": {"x": 1}, **nonsense}}},
+        schema.Faction: {"decision_makers": {"A": {"factions": {"f": {"chance": 1, **nonsense}}}}},
         schema.Unknown: {"decision_makers": {"A": {"unknown": [{"between": "p", "and": "p", **nonsense}]}}},
         schema.Belief: {"decision_makers": {"A": {"believes": {"B": nonsense}}, "B": None}},
         schema.ForbiddenMove: {"forbidden_moves": [{"from": "p", "to": "p", **nonsense}]},

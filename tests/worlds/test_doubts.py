@@ -297,8 +297,12 @@ def test_conditions_name_draws_and_outcomes() -> None:
 
 def test_conditions_do_not_rest_on_too_much() -> None:
     dice = [Draw(f"d{place}", [(f"o{face}", Fraction(1, 10)) for face in range(10)]) for place in range(6)]
+    all_of_them = " and ".join(f"d{place} = o1" for place in range(6))
+    both = [Faction("x"), Faction("y", first=["strike"])]
     with pytest.raises(TooLargeError, match=f"1000000 outcomes together; allowed: at most {MOST_TOGETHER}"):
-        Doubts(dice, [Held("A", 0, " and ".join(f"d{place} = o1" for place in range(6)))])
+        Doubts(dice, [Factions("A", both, [all_of_them, "d0 != o1"])])
+    doubts = Doubts(dice, [Held("A", 0, all_of_them)])
+    assert wanted(doubts, **{draw.name: "o1" for draw in dice}) == TODAY.decision_makers[0].preference
 
 
 def test_there_are_not_too_many_draws_or_outcomes() -> None:

@@ -61,7 +61,7 @@ class _Builder:
         third = mediator(document, self.problems, self.wording, self.annotation)
         doubts = None if conflict is None or self.problems else self.doubting.doubts(conflict)
         if conflict is not None:
-            check_states(conflict, {"goals": goals, "dreads": dreads}, self.problems)
+            check_states(conflict, {"goals": goals, "dreads": dreads}, self.problems, self.doubting.stand_ins)
             check_worlds(conflict, doubts or NOTHING_IN_DOUBT, self.problems)
             check_levers(conflict, {name: changes(each) for name, each in document.levers.items()}, self.problems)
         if self.problems or conflict is None or doubts is None:

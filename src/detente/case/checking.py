@@ -25,19 +25,28 @@ _MOST_CLASHES = 6
 """How many of the formulas that clash are named."""
 
 
-def check_states(conflict: Conflict, goals: Mapping[str, Iterable[Goal]], problems: Problems) -> None:
-    """Note preferences, goals and a status quo that do not fit the states."""
+def check_states(
+    conflict: Conflict, goals: Mapping[str, Iterable[Goal]], problems: Problems, stand_ins: Mapping[str, Path]
+) -> None:
+    """Note preferences, goals and a status quo that do not fit the states.
+
+    Args:
+        conflict: The conflict.
+        goals: Goals and dreaded outcomes, by their key.
+        problems: Where faults are noted.
+        stand_ins: Where the preference of a decision maker stands that has that of a faction.
+    """
     if problems.touch("infeasible") or problems.touch("coalesce"):
         return
     before = len(problems)
     with problems.of(("infeasible",) if conflict.infeasible else ("decision_makers",), at_key=True):
         place_values(conflict.words)
         if not conflict.space.fits:
-            _check_without_states(conflict, problems)
+            _check_without_states(conflict, problems, stand_ins)
             return
     if len(problems) > before:
         return
-    _check_decision_makers(conflict, problems)
+    _check_decision_makers(conflict, problems, stand_ins)
     _check_status_quo(conflict, problems)
     for key, each in goals.items():
         for goal in each:
@@ -45,9 +54,9 @@ def check_states(conflict: Conflict, goals: Mapping[str, Iterable[Goal]], proble
                 conflict.space.where(goal.formula)
 
 
-def _check_without_states(conflict: Conflict, problems: Problems) -> None:
+def _check_without_states(conflict: Conflict, problems: Problems, stand_ins: Mapping[str, Path]) -> None:
     """Note what can be seen to be wrong though the states are too many to list."""
-    for path, _what, liked in _stated(conflict):
+    for path, _what, liked in _stated(conflict, stand_ins):
         if isinstance(liked, Ranking):
             with problems.of(path, at_key=True):
                 conflict.space.patterns  # noqa: B018 - a ranking names every state; this says how many there are
@@ -56,7 +65,7 @@ def _check_without_states(conflict: Conflict, problems: Problems) -> None:
             conflict.status_quo_code  # noqa: B018 - looks the state up
 
 
-def _check_decision_makers(conflict: Conflict, problems: Problems) -> None:
+def _check_decision_makers(conflict: Conflict, problems: Problems, stand_ins: Mapping[str, Path]) -> None:
     """Note preferences that do not fit; where all do, the conflict keeps the payoffs for what comes after."""
     try:
         conflict.payoff_table  # noqa: B018 - works the payoffs out
@@ -64,20 +73,21 @@ def _check_decision_makers(conflict: Conflict, problems: Problems) -> None:
         for name in conflict.names:
             conflict.payoffs_seen_by(name)
     except InputError:
-        _check_one_by_one(conflict, problems)
+        _check_one_by_one(conflict, problems, stand_ins)
 
 
-def _stated(conflict: Conflict) -> Iterator[tuple[Path, str, Preference]]:
+def _stated(conflict: Conflict, stand_ins: Mapping[str, Path]) -> Iterator[tuple[Path, str, Preference]]:
     """Yield every preference with its path and whose it is: what each wants, and what it thinks that others want."""
     for owner in conflict.decision_makers:
         path: Path = ("decision_makers", owner.name)
-        yield (*path, owner.preference.key), f"decision maker '{owner.name}'", owner.preference
+        stated = stand_ins.get(owner.name, path)
+        yield (*stated, owner.preference.key), f"decision maker '{owner.name}'", owner.preference
         for name, liked in owner.believes:
             yield (*path, "believes", name, liked.key), f"what '{owner.name}' thinks '{name}' wants", liked
 
 
-def _check_one_by_one(conflict: Conflict, problems: Problems) -> None:
-    for path, what, liked in _stated(conflict):
+def _check_one_by_one(conflict: Conflict, problems: Problems, stand_ins: Mapping[str, Path]) -> None:
+    for path, what, liked in _stated(conflict, stand_ins):
         if problems.touch(*path):
             continue
         with problems.of(path, what, at_key=True):

@@ -25,7 +25,7 @@ from detente.formula.faults import shortened
 from detente.worlds import AnyOrder, Believed, Doubts, Draw, Exists, Faction, Factions, Held, Infeasible, PaceRange
 from detente.worlds.doubts import By, Doubt, certainty, either
 from detente.worlds.doubts.doubts import check_bounds
-from detente.worlds.doubts.outcomes import chances_of, check_cover, outcomes_of, words_of
+from detente.worlds.doubts.outcomes import chances_of, check_cover, words_of
 from detente.worlds.doubts.pacing import is_range
 from detente.worlds.doubts.statement import whose
 
@@ -40,6 +40,7 @@ class Doubting:
     Attributes:
         draws: The draws that the document declares.
         found: The doubts found so far.
+        stand_ins: The path of the faction whose preference stands for that of a decision maker that has no other.
     """
 
     def __init__(
@@ -51,6 +52,7 @@ class Doubting:
         self.wording = wording
         self.keep = keep
         self.found: list[Doubt] = []
+        self.stand_ins: dict[str, Path] = {}
         self._complete = not any(path[:1] == ("draws",) for path in problems.broken)
         self.draws = [draw for name, each in document.draws.items() if (draw := self._draw(name, each))]
         self._names = {draw.name for draw in self.draws}
@@ -74,7 +76,9 @@ class Doubting:
     def infeasible(self, formula: Formula, written: schema.Infeasible, path: Path) -> None:
         """Take up that an infeasible formula may hold after all."""
         name = f"'{_short(str(formula))}'"
-        if by := self._either(written, "certainty", name, Infeasible.ALTERNATIVES, path):
+        if any(isinstance(each, Infeasible) and each.formula == formula for each in self.found):
+            self.problems.add(Problem(f"{name} is in doubt already", "one doubt about a formula"), path)
+        elif by := self._either(written, "certainty", name, Infeasible.ALTERNATIVES, path):
             self.found.append(Infeasible(formula, by))
 
     def belief(self, owner: str, about: str, written: schema.Belief, path: Path) -> None:
@@ -111,11 +115,12 @@ class Doubting:
         own = all(faction.preference is not None for faction in made)
         if own:
             self._refuse_idle(written, path)
-        if by is None:
-            return made[0].preference if own else None
-        with self.problems.of(path, at_key=True):
+        if by is not None:
             self.found.append(Factions(owner, made, by))
-        return likeliest(made, chances_of(by, self.draws)).preference if own else None
+        prevailing = made[0] if by is None else likeliest(made, chances_of(by, self.draws))
+        if own:
+            self.stand_ins[owner] = (*path, prevailing.name)
+        return prevailing.preference if own else None
 
     def _draw(self, name: str, written: schema.Draw) -> Draw | None:
         path: Path = ("draws", name)
@@ -165,7 +170,6 @@ class Doubting:
                 Problem(message, "those under 'draws' at the top of the file, which there are none of")
             )
         words_of(self.draws).check(condition)
-        next(outcomes_of([condition], self.draws), None)
 
     def _faction(self, owner: str, name: str, written: schema.Faction, path: Path) -> Faction:
         self.keep(written, path)

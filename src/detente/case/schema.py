@@ -324,7 +324,7 @@ class Pace(Reasoned):
 
     short: ClassVar[str] = "pace"
 
-    pace: Text = Field(description="How often, as in `2 per week`, or in a range as in `1 to 4 per week`.")
+    pace: Text = Field(description="How often, as in `2 per week` or `1 to 4 per week`.")
     windows: list[Text] = Field([], description="The windows in which it may act; always unless given.")
     behaviour: Text | None = Field(None, description="How it acts, where it differs from everyone else.")
 
@@ -384,7 +384,7 @@ class Event(Reasoned):
 
     when: Formula = Field("true", description="Holds in the states in which it can happen.")
     set: dict[Text, Text] = Field(description="The levels that it brings about.")
-    pace: Text = Field(description="How often it happens while it can, as in `1 per month`; or in a range.")
+    pace: Text = Field(description="How often it happens while it can, as in `1 per month` or `1 to 2 per month`.")
     windows: list[Text] = Field([], description="The windows in which it can happen; always unless given.")
     says: Text = Field("", description="What it is, in words.")
 

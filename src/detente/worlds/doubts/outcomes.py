@@ -19,11 +19,11 @@ import attrs
 import numpy as np
 
 from detente.errors import ConflictError, Problem, TooLargeError
-from detente.formula import Formula, Variable, Vocabulary, evaluate
+from detente.formula import Formula, Not, Variable, Vocabulary, evaluate
 from detente.worlds.doubts.base import DRAWN, By
 from detente.worlds.draw import Draw
 
-MOST_TOGETHER = 2**16
+MOST_TOGETHER = 2**14
 """The most outcomes, put together, of draws on which the conditions of one doubt may rest."""
 
 
@@ -102,6 +102,8 @@ def check_cover(by: By, alternatives: Sequence[str], draws: Sequence[Draw]) -> N
         return
     for condition in by:
         words_of(draws).check(condition)
+    if by == (by[0], Not(by[0])):
+        return
     for found in outcomes_of(by, draws):
         if len(found.holding) != 1:
             raise ConflictError(_uncovered(found, alternatives))
