@@ -18,7 +18,7 @@ from detente.levers import require
 from detente.levers.requiring import Condition, Nearest, Way, counting, orders
 from detente.levers.requiring.demands import CONCEPTS_REQUIRED
 from detente.stability import solve
-from tests.models import FAMILIES, random_conflict
+from tests.models import FAMILIES, random_conflict, random_ranking
 from tests.oracle import read
 from tests.oracle.graph import Graph
 from tests.oracle.requiring import holds_under, nearby_orders, nearby_rankings, rankings_counted, strict_rankings
@@ -63,6 +63,24 @@ def questions(draw: st.DrawFn, most_states: int, most_varied: int = 1) -> Asked:
     varied = tuple(sorted(random.sample(range(len(conflict.names)), number)))
     concept = random.choice([*CONCEPTS_REQUIRED, "seq", "sseq"])
     return Asked(conflict, concept, (random.randrange(conflict.size),), varied)
+
+
+_MISTAKEN = 0.3
+
+
+def mistaken(conflict: Conflict, random: Random) -> Conflict:
+    """Have everybody believe something of some of the others."""
+    size, names = conflict.size, conflict.names
+    owners = [
+        attrs.evolve(
+            owner,
+            believes={
+                name: random_ranking(random, size) for name in names if name != owner.name and random.random() < 0.5
+            },
+        )
+        for owner in conflict.decision_makers
+    ]
+    return attrs.evolve(conflict, decision_makers=owners)
 
 
 @pytest.mark.parametrize(("concept", "count"), [("nash", 240), ("gmr", 384), ("smr", 300), ("seq", 384), ("sseq", 300)])

@@ -19,6 +19,7 @@ from detente.comparison import compare
 from detente.conflict import Conflict, DecisionMaker
 from detente.errors import Problem, UnavailableError
 from detente.evolution import evolve, explore
+from detente.levers import require
 from detente.report import FORMATS, NARROWEST, Report, Surface, render
 from detente.report.aim import Aim
 from detente.report.answer import AnswerReport
@@ -33,6 +34,7 @@ from detente.report.formats.as_csv import table
 from detente.report.formats.as_json import laid_out
 from detente.report.formats.as_text import lay_out
 from detente.report.listing import LibraryReport
+from detente.report.requiring import RequirementsReport
 from detente.report.seeking import SoughtReport
 from detente.report.setting import Setting
 from detente.report.solution import SolutionReport, columns
@@ -67,6 +69,11 @@ def comparison_of(case: Case) -> ComparisonReport:
     return ComparisonReport(Setting.of(case), [compared])
 
 
+def requirements_of(case: Case, goal: str, vary: list[str] | None = None) -> RequirementsReport:
+    required = require(case.conflict, goal=goal, concept="smr", vary=vary, seconds=5)
+    return RequirementsReport(Setting.of(case), required, f"“{goal}”")
+
+
 def evolution_of(case: Case, goal: str | None = None) -> EvolutionReport:
     setting = Setting.of(case)
     aim = None if goal is None else Aim.of(setting, goal)
@@ -99,6 +106,12 @@ LOCALLY: dict[str, Callable[[Case], Report]] = {
     "judged": lambda case: JudgementReport(Setting.of(case), [judge(case.conflict, {}, each) for each in LOCAL]),
 }
 
+REQUIRED: dict[str, Callable[[Case], Report]] = {
+    "required": lambda case: requirements_of(case, str(case.goals[0].formula), [case.conflict.names[0]]),
+    "required of all": lambda case: requirements_of(case, str(case.goals[0].formula)),
+    "required of the last": lambda case: requirements_of(case, "true", [case.conflict.names[-1]]),
+}
+
 
 def explored(case: Case, limit: int, formula: str | None = None) -> Report:
     found = explore(case.conflict, limit=limit)
@@ -117,6 +130,11 @@ REPORTS = {
     or kind in {"answer", "solution", "states", "evolution", "way"}  # a large case, for what depends on size
 }
 REPORTS |= {f"{kind}, syria-iraq-1975": make(CASES["syria-iraq-1975"]) for kind, make in LOCALLY.items()}
+REPORTS |= {
+    f"{kind}, {name}": make(CASES[name])
+    for name in ("elmira", "syria-iraq-1975", "garrison")
+    for kind, make in REQUIRED.items()
+}
 
 reports = pytest.mark.parametrize("name", REPORTS)
 
@@ -162,7 +180,7 @@ def test_colour_changes_nothing_but_colour(name: str) -> None:
 @reports
 def test_equal_reports_render_alike(name: str) -> None:
     kind, _, case = name.partition(", ")
-    assert render((MADE | LOCALLY)[kind](CASES[case])) == render(REPORTS[name])
+    assert render((MADE | LOCALLY | REQUIRED)[kind](CASES[case])) == render(REPORTS[name])
 
 
 # The parts of a page.

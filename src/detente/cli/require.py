@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from detente.case import Case
 from detente.cli.command import Command
 from detente.cli.output import chosen_format, show
 from detente.cli.parameters import AsCsv, AsJson, CaseName, Levers
@@ -19,6 +20,7 @@ from detente.report.aim import Aim
 from detente.report.picking import picked
 from detente.report.requiring import RequirementsReport
 from detente.report.setting import Setting
+from detente.report.wording import listed
 
 StateWanted = Annotated[
     str | None,
@@ -44,13 +46,15 @@ Vary = Annotated[
     typer.Option(
         "--vary",
         metavar="NAMES",
-        help="Whose preferences may change: names with commas, or given several times. All unless given.",
+        help="Whose preferences may change, with commas; unless given all, or all whom the mediator influences.",
         show_default=False,
     ),
 ]
 TimeLimit = Annotated[
     float, typer.Option("--time-limit", metavar="SECONDS", min=0.0, help="Look for the nearest preferences this long.")
 ]
+
+Anyone = Annotated[bool, typer.Option("--anyone", help="Also of those whom the mediator of the case cannot influence.")]
 
 
 def require(  # noqa: PLR0913 - one for each option
@@ -61,6 +65,7 @@ def require(  # noqa: PLR0913 - one for each option
     concept: OneConcept = "seq",
     vary: Vary = None,
     time_limit: TimeLimit = SECONDS,
+    anyone: Anyone = False,
     lever: Levers = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -77,7 +82,7 @@ def require(  # noqa: PLR0913 - one for each option
             setting.conflict,
             **wanted,
             concept=concept,
-            vary=named(vary, setting.conflict.names),
+            vary=_influenced(setting.case, named(vary, setting.conflict.names), anyone=anyone),
             seconds=time_limit,
             progress=tell,
         )
@@ -100,6 +105,21 @@ def _wanted(setting: Setting, state: str | None, goal: str | None) -> tuple[str,
     if not aim.where(setting.conflict).any():
         raise UnavailableError(Problem(f"--goal: '{aim.formula}' holds in no state, so no preference makes it hold"))
     return f"“{aim.text}”", {"goal": aim.formula}
+
+
+def _influenced(case: Case, names: tuple[str, ...] | None, *, anyone: bool) -> tuple[str, ...] | None:
+    """Return whose preferences vary: those who were named, or all whom the mediator of the case can influence.
+
+    Raises:
+        UnavailableError: If somebody is named whom the mediator cannot influence.
+    """
+    if case.mediator is None or case.mediator.influences is None or anyone:
+        return names
+    influenced = case.mediator.influences
+    if strangers := [name for name in names or () if not case.mediator.can_influence([name])]:
+        message = f"--vary: the mediator of the case has no influence on {listed(map(repr, strangers), 'or')}"
+        raise UnavailableError(Problem(message, allowed=f"{one_of(influenced)}; or --anyone"))
+    return names or influenced
 
 
 def named(given: Sequence[str] | None, known: Sequence[str]) -> tuple[str, ...] | None:

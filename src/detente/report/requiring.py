@@ -150,7 +150,7 @@ def _needs(way: Way) -> str:
 def _number(number: int) -> str:
     """Return a number, rounded where it is long.
 
-    >>> _number(384), _number(math.factorial(32))
+    >>> _number(384), _number(263130836933693530167218012160000000)
     ('384', 'about 2.6 · 10^35')
     """
     if number < _WRITTEN_OUT:
