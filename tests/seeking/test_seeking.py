@@ -15,16 +15,18 @@ from detente.case import Case, Mediator
 from detente.conflict import Conflict, DecisionMaker, Option, Ranking, Statements, Weights
 from detente.errors import InputError, KindError, UnavailableError, UnknownNameError
 from detente.evolution.standing import Standing
-from detente.formula import Formula
+from detente.formula import Formula, Variable
 from detente.levers import Forbid, Lever, Prefer
 from detente.library import load
-from detente.seeking import AIMS, MEASURE_KINDS, Sought, seek
+from detente.seeking import AIMS, MEASURE_KINDS, Sought, in_a_sentence, seek
 from detente.seeking.permitting import permitted
 from detente.seeking.subsets import cheapest_first
+from detente.seeking.telling import AT_BEST
 from detente.seeking.trying import Trials, essence
 from tests.answer.cases import random_case
 from tests.answer.literal import Literal
 from tests.levers.literal import without_rankings
+from tests.models import FAMILIES, random_conflict, random_formula
 from tests.seeking.literal import ORDER, STRENGTH, Step, clash, every_set, minimal, steps
 
 CONCEPTS = ("nash", "seq", "gmr", "smr", "sseq")
@@ -54,8 +56,9 @@ class Asked:
 @st.composite
 def questions(draw: st.DrawFn) -> Asked:
     random = draw(st.randoms(use_true_random=False))
-    case = random_case(random)
-    ranked = random.random() < 0.3
+    listed = random.random() < 0.15
+    case = _listed(random) if listed else random_case(random)
+    ranked = listed or random.random() < 0.3
     if not ranked:
         case = attrs.evolve(case, conflict=without_rankings(case.conflict))
     every = steps(case)
@@ -73,6 +76,15 @@ def questions(draw: st.DrawFn) -> Asked:
     goal = random.choice([*case.goals, *case.dreads]).formula
     most = random.randint(1, 3)
     return Asked(case, goal, random.choice(CONCEPTS), random.choice(aims), most, tuple(kinds), pool, costs)
+
+
+def _listed(random: Random) -> Case:
+    """Draw a case in graph form."""
+    conflict = random_conflict(random, FAMILIES["graph form"])
+    variables = [Variable("state", None, conflict.states)]
+    lever = Lever("L", [Prefer([(random.choice(conflict.names), (random_formula(random, variables),))])])
+    goals = {f"g{place}": random_formula(random, variables) for place in range(2)}
+    return Case(title="T", conflict=conflict, goals=goals, levers=[lever])
 
 
 def _cost(random: Random) -> Fraction:
@@ -349,6 +361,43 @@ def test_the_summit_alone_does_not_defuse_the_situation() -> None:
     assert [each.words for each in sought.found] == ["“the summit is held”; “the talks group prevails in Washington”"]
 
 
+def test_a_change_that_splits_an_outcome_does_not_fit() -> None:
+    """With b allowed beside a, the coalesced state has members with b and without."""
+    a, b = DecisionMaker("A", ["a", "c"], Statements(["a"])), DecisionMaker("B", ["b"])
+    conflict = Conflict([a, b], infeasible=["a and b"], coalesced=["a"], status_quo={})
+    case = Case(title="T", conflict=conflict, goals={"c": "a"}, dreads={"b": "b"})
+    sought = seek(case, "b and c", concept="nash", aim="only", changes=["allow"])
+    assert [reason for _, reason in sought.unfit] == [
+        "'b' does not hold alike in all members of the coalesced state 5: a; a, c; a, b; a, c, b"
+    ]
+    assert seek(case, "a", concept="nash", aim="only", changes=["allow"]).status == "today"
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"goal": "not a", "aim": "exists"}, "“not a” would hold in an equilibrium without any change."),
+        (
+            {"goal": "b", "aim": "only", "changes": ["lever", "force"]},
+            "“b” would be certain with b is forced to yes.",
+        ),
+        ({"goal": "a and not a", "most": 1}, "Nothing that is permitted makes “a and not a” be reached, by a single"),
+        (
+            {"goal": "peace", "aim": "only", "time_limit": 0},
+            "Nothing that was tried makes “peace” be certain, by up to",
+        ),
+    ],
+)
+def test_what_was_found_can_be_told_in_a_sentence(asked: dict[str, object], said: str) -> None:
+    told = in_a_sentence(seek(NEIGHBOURS, concept="nash", **asked))  # type: ignore[arg-type]
+    assert told.startswith(said)
+    assert told.endswith(".")
+
+
+def test_every_standing_has_its_words() -> None:
+    assert set(AT_BEST) == set(Standing)
+
+
 def test_progress_is_told() -> None:
     said: list[str] = []
     seek(NEIGHBOURS, "peace", aim="only", most=1, progress=said.append)
@@ -368,6 +417,9 @@ def test_progress_is_told() -> None:
         ({"goal": "peace", "swaps": ["C"]}, UnknownNameError, "no decision maker 'C'"),
         ({"goal": "peace", "swaps": ["B"]}, UnavailableError, "'B' has no neighbours to swap"),
         ({"goal": "peace", "most": 0}, UnavailableError, "1 or more"),
+        ({"goal": "peace", "most": 1.5}, UnavailableError, "a whole number"),
+        ({"goal": "peace", "time_limit": float("nan")}, UnavailableError, "0 or more"),
+        ({"goal": "peace", "time_limit": -1}, UnavailableError, "0 or more"),
     ],
 )
 def test_what_cannot_be_sought_is_refused(given_: dict[str, object], error: type[Exception], said: str) -> None:

@@ -17,23 +17,13 @@ from detente.report.setting import Setting
 from detente.report.wording import counted, listed
 from detente.seeking import AIMS, Effect, Measure, Remedy, Sought, Tally
 from detente.seeking.sought import row_of
+from detente.seeking.telling import AT_BEST
 from detente.stability import CONCEPTS
 
 MOST_TOLD = 20
 """How many sets of changes the text lists; JSON and CSV have all."""
 
 _MOST_LEFT_OUT = 12
-
-_SHORT = {
-    Standing.CERTAIN: "it is met",
-    Standing.LED_TO: "it is reached, and so are other equilibria",
-    Standing.DETERRED: "improvements lead there, but somebody would be deterred from one of them",
-    Standing.OPEN: "legal moves lead there, but somebody has to make one that is no improvement for it",
-    Standing.CUT_OFF: "it holds in an equilibrium, but no legal moves lead there from the status quo",
-    Standing.HOLDS: "it holds in an equilibrium",
-    Standing.NONE: "it holds in no equilibrium: somebody would leave every state in which it holds, if there is one",
-}
-"""What stands in the way if a goal stands like this at best."""
 
 
 @attrs.frozen
@@ -131,7 +121,7 @@ class SoughtReport(Report):
             "Nothing that was tried brings it about" if sought.ended == "time" else "Nothing permitted brings it about"
         )
         yield Prose(
-            [Span(f"{said}. ", "open" if sought.ended == "time" else "bad"), f"At best, {_SHORT[best.standing]}."]
+            [Span(f"{said}. ", "open" if sought.ended == "time" else "bad"), f"At best, {AT_BEST[best.standing]}."]
         )
         if not best.measures:
             yield Prose("No change brings it nearer than it is today.", joined=True)

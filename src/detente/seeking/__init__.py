@@ -4,6 +4,7 @@ from detente.seeking.aims import AIMS, AimKind
 from detente.seeking.kinds import MEASURE_KINDS, Measure, MeasureKind
 from detente.seeking.seeking import SECONDS, seek
 from detente.seeking.sought import Effect, Remedy, Sought, Tally
+from detente.seeking.telling import in_a_sentence
 
 __all__ = [
     "AIMS",
@@ -16,5 +17,6 @@ __all__ = [
     "Remedy",
     "Sought",
     "Tally",
+    "in_a_sentence",
     "seek",
 ]

@@ -29,11 +29,13 @@ class AimKind:
     Attributes:
         key: Its short name, as on the command line.
         says: What is asked, to follow the name of the goal.
+        does: What a goal does that meets it, to follow "would".
         least: The weakest standing with which it is met.
     """
 
     key: str
     says: str
+    does: str
     least: Standing
 
     def met(self, standing: Standing) -> bool:
@@ -42,9 +44,19 @@ class AimKind:
 
 
 _ROWS = (
-    AimKind("exists", "is to hold in an equilibrium", Standing.CUT_OFF),
-    AimKind("reached", "is to hold in an equilibrium that is reached from the status quo", Standing.LED_TO),
-    AimKind("only", "is to hold in every equilibrium that is reached from the status quo", Standing.CERTAIN),
+    AimKind("exists", "is to hold in an equilibrium", "hold in an equilibrium", Standing.CUT_OFF),
+    AimKind(
+        "reached",
+        "is to hold in an equilibrium that is reached from the status quo",
+        "be reached",
+        Standing.LED_TO,
+    ),
+    AimKind(
+        "only",
+        "is to hold in every equilibrium that is reached from the status quo",
+        "be certain",
+        Standing.CERTAIN,
+    ),
 )
 
 AIMS: dict[str, AimKind] = {aim.key: aim for aim in _ROWS}

@@ -23,7 +23,7 @@ from __future__ import annotations
 import math
 import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from fractions import Fraction
 from itertools import combinations
 
@@ -35,7 +35,7 @@ from detente.conflict import Conflict
 from detente.errors import Problem, UnavailableError
 from detente.evolution.standing import Course, Standing
 from detente.formula import Formula
-from detente.given import one
+from detente.given import is_whole, one
 from detente.seeking.aims import AimKind, aim_named
 from detente.seeking.goal import goal_meant
 from detente.seeking.kinds import Measure
@@ -102,8 +102,10 @@ def seek(  # noqa: PLR0913 - one for each thing that may be asked
     if asked.least is not Standing.CUT_OFF and case.conflict.status_quo is None:
         message = f"what is reached depends on the status quo, and the case gives none; the aim '{asked.key}' needs one"
         raise UnavailableError(Problem(message, allowed="the aim 'exists'"))
-    if most < 1:
-        raise UnavailableError(Problem(f"sets of at most {most} changes", allowed="1 or more"))
+    if not is_whole(most) or most < 1:
+        raise UnavailableError(Problem(f"sets of at most {most} changes", allowed="a whole number, 1 or more"))
+    if not time_limit >= 0:
+        raise UnavailableError(Problem(f"a time limit of {time_limit} seconds", allowed="0 or more"))
     may = permitted(case, changes, swaps, anyone=anyone)
     search = _Search(Trials(case, wanted, concept_named(concept).key), asked, may)
     search.run(most, time_limit, progress or (lambda _said: None), beyond=beyond)
@@ -144,17 +146,18 @@ class _Search:
         self.ended = "all"
         self.below: Fraction | None = None
         self.clashing = _clashing(may)
+        self.up = math.inf
 
     def run(self, most: int, seconds: float, tell: Tell, *, beyond: bool) -> None:
         """Try sets of changes until nothing cheaper is left, or the time is up."""
-        begun = time.monotonic()
+        self.up = time.monotonic() + seconds
         if self.aim.met(self.today):
             self.ended = "today"
             return
         for chosen in cheapest_first(self.may.costs, most, self.passed_over):
             cost = self.cost(chosen)
             dearer = not beyond and any(cost > each.cost for each in self.found.values())
-            if dearer or time.monotonic() - begun >= seconds:
+            if dearer or time.monotonic() >= self.up:
                 self.ended, self.below = "cheapest" if dearer else "time", cost
                 return
             size = len(chosen)
@@ -181,7 +184,9 @@ class _Search:
             self.misses.append(chosen)
 
     def passed_over(self, chosen: Chosen) -> bool:
-        """Say whether a set and all that hold it need not be tried."""
+        """Say whether a set and all that hold it need not be tried; once the time is up no more is passed over."""
+        if time.monotonic() >= self.up:
+            return False
         needless = any(pair in self.clashing for pair in combinations(chosen, 2)) or _holds_one(chosen, self.found)
         self.needless[len(chosen)] += needless and chosen not in self.found
         return needless
@@ -252,8 +257,10 @@ def _clashing(may: Permitted) -> set[Chosen]:
     return {(i, j) for (i, first), (j, second) in pairs if first.settles & second.settles}
 
 
-def _holds_one(chosen: Chosen, others: Iterable[Chosen]) -> bool:
-    """Say whether a set holds one of others."""
+def _holds_one(chosen: Chosen, others: Collection[Chosen]) -> bool:
+    """Say whether a set holds one of others; of few and many, the fewer are looked through."""
+    if 2 ** len(chosen) < len(others):
+        return any(part in others for size in range(len(chosen) + 1) for part in combinations(chosen, size))
     return any(set(each) <= set(chosen) for each in others)
 
 

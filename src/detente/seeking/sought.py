@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -191,7 +192,7 @@ class Sought:
             "lacking": dict(permitted.lacking),
             "unfit": dict(self.unfit),
             "most": self.most,
-            "seconds": self.seconds,
+            "seconds": self.seconds if math.isfinite(self.seconds) else None,
             "tried": [attrs.asdict(each) | {"left": each.left} for each in self.tallies],
             "ended": self.ended,
             "below": None if self.below is None else str(self.below),

@@ -54,6 +54,8 @@ class Trials:
         try:
             conflict = self.after(measures)
             key = essence(conflict)
+            if conflict.coalesced:
+                self._check_outcomes(conflict)
             if key not in self._known:
                 self._known[key] = self._standing(conflict)
         except InputError as error:
@@ -73,6 +75,11 @@ class Trials:
     def course(self, measures: Sequence[Measure]) -> Course:
         """Return what comes of the status quo after measures that fit."""
         return Course.of(solve(self.after(measures), [self.concept]), self.concept)
+
+    def _check_outcomes(self, conflict: Conflict) -> None:
+        """Raise an error if an outcome holds in some members of a coalesced state only."""
+        for each in (*self.case.goals, *self.case.dreads):
+            conflict.space.where(each.formula)
 
     def _standing(self, conflict: Conflict) -> Standing:
         where = conflict.space.where(self.goal.formula)
