@@ -11,7 +11,7 @@
 
 from typing import TYPE_CHECKING
 
-from detente.answer import Answer, ask
+from detente.answer import Answer, ask, run_worlds
 from detente.case import Case
 from detente.comparison import compare
 from detente.conflict import Conflict, DecisionMaker, ForbiddenMove, Option, Ranking, Statements, Weights
@@ -73,6 +73,7 @@ __all__ = [
     "reachable",
     "reachable_under",
     "require",
+    "run_worlds",
     "seek",
     "solve",
     "status_quo_table",

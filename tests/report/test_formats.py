@@ -14,11 +14,13 @@ from rich.cells import cell_len
 
 from detente import library
 from detente.answer import ask
+from detente.answer.many_worlds import outcomes_of
 from detente.case import Case
 from detente.comparison import compare
 from detente.conflict import Conflict, DecisionMaker
 from detente.errors import Problem, UnavailableError
 from detente.evolution import evolve, explore
+from detente.formula import Not
 from detente.levers import require
 from detente.report import FORMATS, NARROWEST, Report, Surface, render
 from detente.report.aim import Aim
@@ -41,9 +43,12 @@ from detente.report.solution import SolutionReport, columns
 from detente.report.states import StatesReport
 from detente.report.why import WhyReport
 from detente.report.words import CaseReport
+from detente.report.worlds import WorldsReport
 from detente.seeking import seek
 from detente.stability import find, in_all_extensions, judge, mistaken, solve
 from detente.stability.local import LOCAL
+from detente.worlds import Doubts, Draw, Faction, Factions
+from detente.worlds.running import run
 
 
 def chosen(conflict: Conflict) -> Chosen:
@@ -80,6 +85,21 @@ def evolution_of(case: Case, goal: str | None = None) -> EvolutionReport:
     return EvolutionReport(setting, evolve(solve(case.conflict)), goal is not None, aim, 5)
 
 
+def worlds_of(case: Case, draws: int = 1000) -> WorldsReport:
+    """Report worlds in which anybody may want anything but the first goal, and coins that matter for nothing."""
+    spoilers = Faction("spoilers", first=[Not(case.goals[0].formula)])
+    chances = {"as written": "1/3", "spoilers": "2/3"}
+    factions = [
+        Factions(who, [Faction("as written"), spoilers], Draw(f"{who}: who prevails", chances))
+        for who in case.conflict.names
+    ]
+    coins = [Draw(f"coin {k}", {"heads": "1/2", "tails": "1/2"}) for k in range(5)]
+    found = run(
+        case.conflict, Doubts(coins, factions), outcomes_of(case), draws=draws, seed=1, concepts=["nash", "seq"]
+    )
+    return WorldsReport(Setting.of(case), found, "seq", 3)
+
+
 MADE: dict[str, Callable[[Case], Report]] = {
     "answer": lambda case: AnswerReport(ask(case, levers=[]), full=True),
     "case": lambda case: CaseReport(Setting.of(case)),
@@ -95,6 +115,8 @@ MADE: dict[str, Callable[[Case], Report]] = {
     "stays": lambda case: solution_of(case, by_decision_maker=True),
     "why": reasons_of,
     "states": lambda case: StatesReport(Setting.of(case), chosen(case.conflict), with_codes=True),
+    "worlds": worlds_of,
+    "drawn worlds": lambda case: worlds_of(case, 60),
 }
 
 LOCALLY: dict[str, Callable[[Case], Report]] = {

@@ -123,3 +123,10 @@ def test_density_and_coverage_are_those_of_the_worlds_in_the_box(seed: int) -> N
         weight, held = sum(sample.weights[together]), sum(sample.weights[w] for w in together if holds[w])
         assert (found.density, found.coverage) == pytest.approx((held / weight, held / goal))
     assert describe(holds, sample) == found
+
+
+def test_what_is_plain_in_few_worlds_is_found_again_in_half_of_them() -> None:
+    sample = drawn(DRAWS, 60, seed=3)
+    found = describe(where(sample, lambda world: world["winter"] == "mild"), sample)
+    assert boxes(found) == {frozenset({("winter", ("mild",))})}
+    assert found.scenarios[0].again == 1

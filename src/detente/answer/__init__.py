@@ -3,6 +3,7 @@
 from detente.answer.answer import Answer, Outcome, Scenario
 from detente.answer.asking import CONCEPTS_ASKED, ask
 from detente.answer.hurdles import Hurdle
+from detente.answer.many_worlds import run_worlds
 from detente.answer.over_time import outcomes, timing_of
 from detente.answer.subject import Subject
 from detente.evolution.standing import Standing, Verdict
@@ -18,5 +19,6 @@ __all__ = [
     "Verdict",
     "ask",
     "outcomes",
+    "run_worlds",
     "timing_of",
 ]

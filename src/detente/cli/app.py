@@ -25,6 +25,7 @@ from detente.cli.show import SHOW
 from detente.cli.solve import SOLVE
 from detente.cli.states import STATES
 from detente.cli.why import WHY
+from detente.cli.worlds import WORLDS
 from detente.conflict.moves.running import cache_folder
 from detente.version import VERSION
 
@@ -33,6 +34,7 @@ COMMANDS = {
     for command in (
         ASK,
         CHANCES,
+        WORLDS,
         SOLVE,
         WHY,
         COMPARE,

@@ -40,7 +40,7 @@ def draw(  # noqa: PLR0913 - one for each option
     lever: Levers = None,
     force: Force = False,
 ) -> None:
-    """Draw a case: states and everyone's moves between them, the path to a goal, or chances over time.
+    """Draw a case: states and moves between them, the path to a goal, chances over time, or shares of worlds.
 
     It marks the equilibria under nash, gmr, smr and seq, or under the concepts that are named.
     """
@@ -61,5 +61,6 @@ DRAW = Command(
         ("detente draw cuba-1962 cuba.pdf --concept seq --force", "for a paper"),
         ("detente draw elmira way.png --what path --to 'uniroyal = accept'", "the way to a goal"),
         ("detente draw winter-2021 when.pdf --what chances", "what comes about by when"),
+        ("detente draw two-capitals shares.svg --what worlds", "in how many worlds it holds"),
     ),
 )

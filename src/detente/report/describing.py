@@ -1,4 +1,4 @@
-"""The description of the worlds in which a goal holds, in words."""
+"""What is told of many worlds besides shares, in words: in which of them a goal holds, and by when."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from collections.abc import Iterable
 
 import attrs
 
-from detente.report.blocks import Block, Item, Items, Prose, Span
-from detente.report.wording import counted, listed, percent
+from detente.report.blocks import Block, Column, Heading, Item, Items, Prose, Span, Table, Words
+from detente.report.wording import counted, listed, percent, short_day
 from detente.worlds import Condition, Description, Scenario
+from detente.worlds.over_paces import ByWhen, Range
 
 
 @attrs.frozen
@@ -38,7 +39,8 @@ class ScenarioWords:
                 for place, each in enumerate(found.scenarios, 1)
             ]
         )
-        yield Prose(Span(" ".join(self._summary()), "faint"))
+        if summary := " ".join(self._summary()):
+            yield Prose(Span(summary, "faint"))
 
     def _quality(self, scenario: Scenario) -> str:
         parts = [
@@ -70,3 +72,40 @@ def _conditions(scenario: Scenario) -> list[str | Span]:
 
 def _outcomes(condition: Condition) -> str:
     return listed(condition.outcomes, "or")
+
+
+@attrs.frozen
+class ByWhenWords:
+    """The chances by each date over paces in a range, in words.
+
+    Attributes:
+        found: What was worked out.
+    """
+
+    found: ByWhen
+
+    def blocks(self) -> Iterable[Block]:
+        """Return a table with a row for each outcome, and what it is over."""
+        found = self.found
+        yield Heading("What comes about by when, over the paces that are in a range")
+        days = list(dict.fromkeys(row.day for row in found.rows))
+        columns = [Column("", folds=True)]
+        columns += [
+            Column(f"{word}\n{short_day(day)}", place) for day in days for place, word in ((None, "by"), (0, "on"))
+        ]
+        rows: dict[tuple[str, bool], list[Words]] = {}
+        for row in found.rows:
+            mark = "-" if row.dreaded else "+"
+            cells = rows.setdefault((row.outcome, row.dreaded), [f"{mark} {row.outcome}"])
+            cells += [_range(row.by), _range(row.on)]
+        yield Table(columns, list(rows.values()))
+        told = "all" if found.exact else f"drawn with seed {found.seed}"
+        combinations = counted(found.timed, "combination")
+        yield Prose(f"The mean, and from the least to the greatest, over {combinations} of paces, {told}.", joined=True)
+        yield Items([Item("·", each) for each in found.ranges])
+        else_ = f"Everything else is as if nothing were in doubt. How everyone acts: {found.behaviour}."
+        yield Prose(Span(else_, "faint"))
+
+
+def _range(found: Range) -> str:
+    return f"{percent(found.mean)}, {percent(found.low)} to {percent(found.high)}"

@@ -8,12 +8,13 @@ from typing import Any
 import attrs
 
 from detente.report.blocks import Block, Column, Heading, Item, Items, Prose, Span, Table, Words
-from detente.report.describing import ScenarioWords
+from detente.report.describing import ByWhenWords, ScenarioWords
 from detente.report.report import Records, Report
 from detente.report.setting import Setting
 from detente.report.wording import bar, counted, listed, percent, points
 from detente.stability import CONCEPTS
 from detente.worlds import Driver, Drivers, Ensemble, Outcome
+from detente.worlds.over_paces import ByWhen
 
 NO_FORECAST = "No forecast: what follows if the case were right about what is uncertain, and how uncertain it is."
 
@@ -39,12 +40,14 @@ class WorldsReport(Report):
         ensemble: The worlds.
         explained: The key of the concept for which drivers and scenarios are told.
         first: How many states are shown; all if ``None``.
+        by_when: The chances by each date over paces in a range, if that was asked for.
     """
 
     setting: Setting
     ensemble: Ensemble
     explained: str
     first: int | None = None
+    by_when: ByWhen | None = None
 
     def blocks(self) -> Iterable[Block]:
         """Return how many worlds there are, the shares, what drives them, and the descriptions."""
@@ -59,11 +62,14 @@ class WorldsReport(Report):
             for standing in self._varying(outcome):
                 yield from self._explained(outcome, standing)
         yield from self._settled()
+        if self.by_when is not None:
+            yield from ByWhenWords(self.by_when).blocks()
         yield from self._legend()
 
     def to_dict(self) -> dict[str, Any]:
         """Return everything as plain data; states are numbered as in the ensemble."""
-        return self.setting.to_dict() | self.ensemble.to_dict()
+        timed = {} if self.by_when is None else {"by_when": self.by_when.to_dict()}
+        return self.setting.to_dict() | self.ensemble.to_dict() | timed
 
     def records(self) -> Records:
         """Return a row for each goal, dreaded outcome and state that holds in some world, and each concept."""
@@ -133,7 +139,7 @@ class WorldsReport(Report):
     def _explained(self, outcome: Outcome, standing: str) -> Iterable[Block]:
         yield Heading([f"{_titled(outcome)}: {standing}", Span(f" ({self.explained})", "faint")])
         yield Prose(f"What matters most for whether it {_VERBS[standing]}:")
-        yield from _drivers(self.ensemble.drivers(outcome, self.explained, standing))
+        yield from _drivers(self.ensemble.drivers(outcome, self.explained, standing), _VERBS[standing])
         found = self.ensemble.scenarios(outcome, self.explained, standing)
         yield from ScenarioWords(found, _VERBS[standing], exact=self.ensemble.sample.exact).blocks()
 
@@ -175,7 +181,7 @@ def made_of(ensemble: Ensemble) -> str:
     sample = ensemble.sample
     if sample.exact:
         if sample.size == 1:
-            return "The only world there is: nothing is in doubt."
+            return "One world: nothing is in doubt on which it rests what holds."
         return f"All {sample.size:,} distinct worlds, exactly: each counts with its chance."
     return f"{counted(sample.made, 'world')} drawn with seed {sample.seed}, {sample.size:,} of them different."
 
@@ -197,13 +203,13 @@ def _shortened(told: Sequence[str]) -> str:
     return ", ".join(told) if more <= 0 else f"{', '.join(told[:_MOST_OUTCOMES])}, … and {more} more"
 
 
-def _drivers(found: Drivers) -> Iterable[Block]:
+def _drivers(found: Drivers, verb: str) -> Iterable[Block]:
     """Return a table of the drivers, and the names of the other draws."""
     mattering, others = found.mattering, [each.draw for each in found.ranked if not each.matters]
     shown = mattering[:_MOST_DRIVERS]
     if shown:
         columns = [Column("", folds=True), Column("alone", right=True), Column("with\nothers", 0, right=True)]
-        columns += [Column("share of worlds in which it holds", folds=True)]
+        columns += [Column(f"share of worlds in which it {verb}", folds=True)]
         more = len(mattering) - len(shown)
         note = f"… and {counted(more, 'lesser driver')}; --json has all." if more else ""
         yield Table(columns, [_driver(each) for each in shown], note)

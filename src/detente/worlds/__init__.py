@@ -23,6 +23,8 @@ from detente.worlds.doubts import (
 from detente.worlds.draw import Draw
 from detente.worlds.drivers import Contrast, Driver, Drivers
 from detente.worlds.ensemble import Ensemble, Outcome
+from detente.worlds.over_paces import ByWhen, Dated, Range, by_when
+from detente.worlds.running import run
 from detente.worlds.sample import Sample
 from detente.worlds.sampling import sample, worlds_of
 from detente.worlds.scenarios import Condition, Description, Scenario
@@ -34,8 +36,10 @@ __all__ = [
     "NOTHING_IN_DOUBT",
     "AnyOrder",
     "Believed",
+    "ByWhen",
     "Condition",
     "Contrast",
+    "Dated",
     "Description",
     "Doubts",
     "Draw",
@@ -49,9 +53,12 @@ __all__ = [
     "Infeasible",
     "Outcome",
     "PaceRange",
+    "Range",
     "Sample",
     "Scenario",
     "Structure",
+    "by_when",
+    "run",
     "sample",
     "structures",
     "worlds_of",

@@ -24,8 +24,8 @@ STEP = 0.01
 LOSS = 0.01
 """The density that a box may lose when a condition is dropped."""
 
-LEAST_DRAWN = 20
-"""In a sample, the least number of drawn worlds in a leaf."""
+LEAST_DRAWN, LEAST_PART = 20, 0.05
+"""In a sample, the least number of drawn worlds in a leaf; where worlds are few, a part of them is enough."""
 
 MOST_CONDITIONS = 5
 """The most branches that lead to a leaf."""
@@ -153,7 +153,7 @@ def _grown(
     from sklearn.tree import DecisionTreeClassifier
 
     share = float(amount[where].sum() / amount.sum())
-    least = 0.0 if worlds.sample.exact else min(LEAST_DRAWN / worlds.amount.sum(), 0.5)
+    least = 0.0 if worlds.sample.exact else min(LEAST_DRAWN / worlds.amount.sum(), LEAST_PART)
     tree = DecisionTreeClassifier(
         max_depth=MOST_CONDITIONS,
         min_weight_fraction_leaf=least,

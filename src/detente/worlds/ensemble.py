@@ -210,6 +210,7 @@ class Ensemble:
             "worlds": self.sample.size,
             "uncertain": {each.name: {name: float(chance) for name, chance in each.of} for each in self.sample.draws},
             "concepts": list(self.concepts),
+            "status_quo": None if self.conflict.status_quo_index is None else self.conflict.status_quo_index + 1,
             "states": {str(number): self.conflict.space.label(number - 1) for number in states},
             "shares": {key: {str(number): share for number, share in found.items()} for key, found in shares.items()},
             "goals": goals,

@@ -13,18 +13,21 @@ import attrs
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from matplotlib.patches import Rectangle
 
-from detente import library
+from detente import library, run_worlds
 from detente.case import Case
 from detente.conflict import Conflict, DecisionMaker, Statements
 from detente.errors import InputError, UnavailableError, UnknownNameError
 from detente.evolution import Tempo, Timing, chances, evolve
+from detente.formula import Not
 from detente.report.figures import FIGURES, draw, picture_format, rendered, save
 from detente.report.figures.curves import RADIUS, curves
 from detente.report.figures.draw_graph import MOST_STATES
 from detente.report.figures.graph import integrated_graph, links
 from detente.report.figures.layout import Places, circle, grid, layers
 from detente.stability import solve
+from detente.worlds import Doubts, Draw, Faction, Factions
 from tests.models import any_conflicts
 from tests.oracle import read
 
@@ -37,10 +40,18 @@ def svg(case: Case, what: str = "graph", **options: str) -> str:
 
 
 def timed(case: Case) -> Case:
-    """Return a case that has something to say about time."""
+    """Return a case that has something to say about time, and something in doubt."""
     tempos = [Tempo(name, "1 per week") for name in case.conflict.names]
     timing = Timing(date(2021, 11, 28), tempos=tempos, horizon=[date(2021, 12, 10), date(2021, 12, 31)])
-    return attrs.evolve(case, timing=timing, goals={"$x$": "true"}, asks=None)
+    return doubted(attrs.evolve(case, timing=timing, goals={"$x$": "true"}, asks=None))
+
+
+def doubted(case: Case) -> Case:
+    """Return a case in which it is in doubt whether the first decision maker wants anything but the first goal."""
+    who = case.conflict.names[0]
+    groups = [Faction("as written"), Faction("spoilers", first=[Not(case.goals[0].formula)])]
+    prevails = Draw(f"{who}: who prevails", {"as written": "1/3", "spoilers": "2/3"})
+    return attrs.evolve(case, doubts=Doubts([], [Factions(who, groups, prevails)]))
 
 
 def states_in(text: str) -> list[int]:
@@ -189,7 +200,7 @@ def test_signs_of_every_kind_are_drawn_as_they_are(what: str) -> None:
         told = texts_in(svg(case, what))
         rendered(draw(case, what), "png")
     assert "$x^2$ <i>" in told
-    if what == "chances":  # it names outcomes, not who acts
+    if what in {"chances", "worlds"}:  # it names outcomes, not who acts
         return
     assert "日本" in told
     assert "pay $5 or $6" in told
@@ -304,3 +315,24 @@ def test_chances_need_time_outcomes_and_a_day() -> None:
     assert case.timing is not None
     with pytest.raises(UnavailableError, match="asks about no day"):
         draw(attrs.evolve(case, timing=attrs.evolve(case.timing, horizon=[])), "chances")
+
+
+def test_worlds_are_drawn_as_they_are() -> None:
+    case = doubted(library.load("prisoners-dilemma"))
+    figure = draw(case, "worlds", concepts=["nash", "gmr"])
+    found = run_worlds(case, concepts=["nash", "gmr"])
+    [axes] = figure.get_axes()
+    bars = {str(bar.get_gid()): bar.get_width() for bar in axes.patches if isinstance(bar, Rectangle)}
+    assert bars == {
+        f"{standing}-{outcome.name}-{concept}": found.goal_share(outcome, concept, standing)
+        for outcome, concept in found.pairs
+        for standing in found.standings
+    }
+    assert len(set(bars.values())) > 2
+
+
+def test_worlds_need_doubt_and_outcomes() -> None:
+    with pytest.raises(UnavailableError, match="nothing is in doubt in this case"):
+        draw(library.load("elmira"), "worlds")
+    with pytest.raises(UnavailableError, match="no goals and no dreads"):
+        draw(attrs.evolve(doubted(library.load("elmira")), goals={}, dreads={}), "worlds")

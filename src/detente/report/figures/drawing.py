@@ -11,6 +11,7 @@ from detente.report.aim import Aim
 from detente.report.figures.draw_chances import draw_chances
 from detente.report.figures.draw_graph import draw_graph
 from detente.report.figures.draw_path import draw_path
+from detente.report.figures.draw_worlds import draw_worlds
 from detente.report.figures.figure_kind import CONCEPTS_DRAWN, FigureKind, Subject
 from detente.report.setting import Setting
 from detente.stability import concept_named
@@ -24,6 +25,7 @@ FIGURES: dict[str, FigureKind] = {
         FigureKind("graph", "states, and the moves of everyone between them", draw_graph),
         FigureKind("path", "the way from the status quo to a goal, or to an equilibrium", draw_path),
         FigureKind("chances", "the chance of each goal and dreaded outcome over time", draw_chances),
+        FigureKind("worlds", "the share of worlds in which each goal and dreaded outcome holds", draw_worlds),
     )
 }
 """Every kind of picture by its key."""
@@ -56,8 +58,8 @@ def draw(
 
     Args:
         case: The case.
-        what: The kind of picture, a key of :data:`detente.report.figures.FIGURES`: ``graph``, ``path`` or
-            ``chances``.
+        what: The kind of picture, a key of :data:`detente.report.figures.FIGURES`: ``graph``, ``path``,
+            ``chances`` or ``worlds``.
         to: Where a path leads to: a formula, or the name of a goal or dreaded outcome.
         concepts: The keys of the concepts whose equilibria are marked.
         levers: The names of levers to pull first.
