@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from random import Random
 
 import attrs
 import hypothesis.strategies as st
 
 from detente.case import Asks, Case
-from detente.conflict import Conflict
+from detente.conflict import Conflict, Statements
 from detente.formula import Constant, Formula, Variable
 from detente.levers import Lever, Prefer
+from detente.worlds import NOTHING_IN_DOUBT, Doubts, Draw, Held
 from tests.models import FAMILIES, random_conflict, random_formula
 
 _FAMILIES = [name for name, family in FAMILIES.items() if not (family.coalesced or family.graph)]
 
 
-def cases() -> st.SearchStrategy[Case]:
-    """Draw cases with goals, dreads and levers."""
-    return st.randoms(use_true_random=False).map(random_case)
+def cases(doubtful: float = 0.3) -> st.SearchStrategy[Case]:
+    """Draw cases with goals, dreads and levers; in some of them something is in doubt."""
+    return st.randoms(use_true_random=False).map(lambda random: random_case(random, doubtful))
 
 
-def random_case(random: Random) -> Case:
+def random_case(random: Random, doubtful: float = 0.3) -> Case:
     """Draw a case."""
     conflict = random_conflict(random, FAMILIES[random.choice(_FAMILIES)])
     if random.random() < 0.2:
@@ -38,7 +40,25 @@ def random_case(random: Random) -> Case:
     if random.random() < 0.6:
         lever = random.choice(["", *(each.name for each in levers)])
         asks = Asks(random.choice([*goals, *dreads]), lever)
-    return Case(title="T", conflict=conflict, goals=goals, dreads=dreads, levers=levers, asks=asks)
+    doubts = _doubts(random, conflict) if random.random() < doubtful else NOTHING_IN_DOUBT
+    return Case(title="T", conflict=conflict, goals=goals, dreads=dreads, levers=levers, asks=asks, doubts=doubts)
+
+
+def _doubts(random: Random, conflict: Conflict) -> Doubts:
+    """Draw doubts about statements: each is held if its draw comes out so."""
+    wished = [
+        (owner.name, place)
+        for owner in conflict.decision_makers
+        if isinstance(owner.preference, Statements)
+        for place in range(len(owner.preference.statements))
+    ]
+    chosen = random.sample(wished, min(len(wished), random.randint(0, 3)))
+    draws = [
+        Draw(f"w{place}", {"held": Fraction(place + 1, 5), "not": Fraction(4 - place, 5)})
+        for place, _ in enumerate(chosen)
+    ]
+    held = [Held(name, at, f"{draw.name} = held") for draw, (name, at) in zip(draws, chosen, strict=True)]
+    return Doubts(draws, held)
 
 
 def _lever(random: Random, name: str, conflict: Conflict, statement: Formula) -> Lever:

@@ -192,6 +192,50 @@ def starts(reader: Reader, verdicts: list[Verdict]) -> bool:
     return start is not None and all(start.number in each.equilibria for each in verdicts)
 
 
+def spans(said: str, shares: list[float]) -> bool:
+    """Check that shares lie between those that are said, which some of them are."""
+    low, high = (round(100 * pick(shares)) for pick in (min, max))
+    numbers = {"none": [0], "all": [100]}.get(said) or [int(each) for each in re.findall(r"\d+", said)]
+    near = abs(numbers[0] - low) <= 1 and abs(numbers[-1] - high) <= 1
+    return near and (numbers[0] > 0 or min(shares) == 0) and (numbers[-1] < 100 or max(shares) == 1)
+
+
+def sure(reader: Reader, found: Match) -> bool:
+    """Check in which shares of the worlds the outcome asked about is said to hold, and to be led to."""
+    subject = reader.answer.subject
+    scenario = reader.scenario_of(found["lever"]) if found["lever"] else reader.answer.today
+    assert found["lever"] in (None, subject.lever)
+    assert found["name"] in (None, subject.outcome)
+    shares = scenario.outcome(subject.outcome, dreaded=subject.dreaded).shares
+    led = [each.led_to for each in shares if each.led_to is not None]
+    differ = len({(each.holds, each.led_to) for each in shares}) > 1
+    assert bool(found["led"]) == bool(led) == (scenario.status_quo is not None)
+    assert bool(found["depends"]) == differ
+    return spans(found["holds"], [each.holds for each in shares]) and (not led or spans(found["led"], led))
+
+
+def turned(reader: Reader, found: Match) -> bool:
+    """Check that what is said to change the answer was found to, in the direction in which it is to be looked for."""
+    turning, subject = reader.answer.turning, reader.answer.subject
+    assert turning is not None
+    assert found["name"] == subject.outcome
+    sought = turning.sought
+    (verdict,) = [each for each in reader.verdicts(subject.outcome) if {each.concept} == reader.concepts(found["if"])]
+    verbs = {"certain": "lead away from", "led to": "avert" if subject.dreaded else "make"}
+    if subject.dreaded:
+        verbs["certain"] = "avert"
+    ways = [each.words for each in sought.found]
+    if found["tried"]:
+        told = not ways and int(found["tried"]) == sum(each.tried for each in sought.tallies)
+    else:
+        shown = found["ways"].split("; ")
+        told = shown[:3] == ways[:3] and shown[3:] == ([f"{len(ways) - 3} more"] if len(ways) > 3 else [])
+    here = reader.answer.today.status_quo is not None
+    so = "certain" if verdict.standing.value == "led to" else "last"
+    verb = verbs.get(verdict.standing.value, "lead to") if here else "make"
+    return found["verb"] == verb and found["so"] == (f" {so}" if verb == "make" else None) and told
+
+
 _IF = r"(?:however far people look ahead, |(?P<if>if .*?), (?=everyone's|steps|'))?"
 _COND = r"(?: (?P<if>if .*))?"
 _NAMES = r"(?P<names>'.*')"
@@ -265,6 +309,23 @@ SENTENCES: dict[str, tuple[str, Callable[[Reader, Match], Any]]] = {
     ),
     "comes nearer": (_NAMES + r" comes? nearer" + _COND, changed(lambda _, g, keys: sets(g, keys, 1))),
     "recedes": (_NAMES + r" recedes?" + _COND, changed(lambda _, g, keys: sets(g, keys, -1))),
+    "sure": (
+        (
+            r"(?:in the worlds drawn from what is in doubt, '(?P<name>\w+)'|with '(?P<lever>[^']+)', it) can last in "
+            r"(?P<holds>all|none|[\d to]+ %) of them(?:, and everyone's moves may lead there in "
+            r"(?P<led>all|none|[\d to]+ %))?(?P<depends>, depending on how far people look ahead)?"
+        ),
+        sure,
+    ),
+    "turned": (
+        (
+            r"what would change the answer\? If (?P<if>[^,]+), (?:none of (?P<tried>\d+) changes that are no levers "
+            r"would alone|this alone would|any of these alone would) (?P<verb>lead to|make|lead away from|avert) "
+            r"'(?P<name>\w+)'(?P<so> certain| last)?(?:: (?P<ways>.*))?"
+        ),
+        turned,
+    ),
+    "seek": (r"'detente seek' (?P<does>tells what else it does|tries more)", lambda r, _: r.answer.turning is not None),
     "moved": (
         (
             r"(?P<some>for some kinds of foresight, )?(?:it|'(?P<name>\w+)')(?: also)? "

@@ -16,7 +16,7 @@ CONCEPTS = ("nash", "seq", "smr", "gmr", "sseq")
 @given(case=cases())
 def test_verdicts_are_those_of_the_literal_reading(case: Case) -> None:
     formulas = {(each.name, dreaded): each.formula for dreaded in (False, True) for each in _outcomes(case, dreaded)}
-    for outcome in ask(case, CONCEPTS, levers=[]).today.outcomes:
+    for outcome in ask(case, CONCEPTS, levers=[], draws=0, seeking=False).today.outcomes:
         for verdict in outcome.verdicts:
             literal = Literal(case.conflict, verdict.concept, formulas[outcome.name, outcome.dreaded])
             assert verdict.standing.value == literal.standing()
@@ -27,7 +27,7 @@ def test_verdicts_are_those_of_the_literal_reading(case: Case) -> None:
 
 @given(case=cases())
 def test_hurdles_are_those_of_the_literal_reading(case: Case) -> None:
-    answer = ask(case, CONCEPTS)
+    answer = ask(case, CONCEPTS, draws=0, seeking=False)
     subject = answer.subject
     formula = next(each.formula for each in _outcomes(case, subject.dreaded) if each.name == subject.outcome)
     for scenario in answer.scenarios:

@@ -11,6 +11,7 @@ import attrs
 
 from detente.answer.hurdles import Hurdle
 from detente.answer.subject import Subject
+from detente.answer.sureness import Shares, Sureness
 from detente.conflict import State
 from detente.evolution import Chances
 from detente.evolution.standing import Verdict
@@ -18,6 +19,8 @@ from detente.version import VERSION
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from detente.answer.turning import Turning
 
 
 @attrs.frozen
@@ -30,6 +33,7 @@ class Outcome:
         dreaded: Whether it is dreaded rather than wanted.
         states: In how many states it holds.
         verdicts: How it stands under each concept.
+        shares: In which share of the worlds of the case it stands how, under each concept; none if none were drawn.
     """
 
     name: str
@@ -37,6 +41,11 @@ class Outcome:
     dreaded: bool
     states: int
     verdicts: tuple[Verdict, ...]
+    shares: tuple[Shares, ...] = ()
+
+    def share_of(self, verdict: Verdict) -> float | None:
+        """Return the share of worlds in which it stands as a verdict says or stronger; ``None`` if none were drawn."""
+        return next((each.of(verdict.standing) for each in self.shares if each.concept == verdict.concept), None)
 
     def under(self, concept: str) -> Verdict:
         """Return how it stands under a concept that was asked about."""
@@ -57,6 +66,7 @@ class Scenario:
         untold: Why there are no chances although the case says so; empty otherwise.
         hurdles: What stands between the status quo and the outcome that the answer is about, for each concept under
             which that is open or deterred; looked for only as things stand and with the lever that it is about.
+        unsure: Why there are no shares of worlds although something is in doubt; empty otherwise.
     """
 
     lever: str | None
@@ -67,6 +77,7 @@ class Scenario:
     chances: Chances | None = None
     untold: str = ""
     hurdles: tuple[Hurdle, ...] = ()
+    unsure: str = ""
 
     def outcome(self, name: str, *, dreaded: bool) -> Outcome:
         """Return how a goal or dreaded outcome of that name stands."""
@@ -87,6 +98,8 @@ class Answer:
         scenarios: The conflict as it stands, then after each lever.
         words: The answer in words: a few short paragraphs, with an empty line between them.
         assumptions: What the answer rests on: one sentence each.
+        sureness: The worlds that shares are shares of; ``None`` if none were drawn.
+        turning: What would change how the outcome stands that the answer is about; ``None`` if it was not sought.
         status_quo: Where things stand today in the words of the case: for each option that it describes, the level and
             what the option is.
         fingerprint: A hash of the case.
@@ -104,6 +117,8 @@ class Answer:
     assumptions: tuple[str, ...]
     fingerprint: str
     status_quo: tuple[tuple[str, str], ...] = ()
+    sureness: Sureness | None = None
+    turning: Turning | None = None
     version: str = VERSION
 
     @property
@@ -118,7 +133,8 @@ class Answer:
 
     def to_dict(self) -> dict[str, Any]:
         """Return the answer as plain data."""
-        plain = attrs.asdict(self)
+        plain = attrs.asdict(attrs.evolve(self, turning=None))
+        plain["turning"] = self.turning and self.turning.to_dict()
         plain["as_of"] = self.as_of and self.as_of.isoformat()
         plain["scenarios"] = [_plain_scenario(each) for each in self.scenarios]
         return plain
@@ -180,6 +196,7 @@ def _plain_chances(found: Chances) -> dict[str, Any]:
 
 def _plain_outcome(outcome: Outcome) -> dict[str, Any]:
     plain = attrs.asdict(outcome)
+    plain["shares"] = {each.concept: each.to_dict() for each in outcome.shares}
     plain["verdicts"] = {
         each.concept: attrs.asdict(each)
         | {"standing": each.standing.value, "leavers": dict(each.leavers), "exits": dict(each.exits)}

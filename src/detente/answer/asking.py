@@ -19,9 +19,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from detente.answer.answer import Answer, Outcome, Scenario
+from detente.answer.drawing import Drawing, sureness, with_shares
 from detente.answer.hurdles import Hurdle, hurdles
 from detente.answer.over_time import scenario_chances
 from detente.answer.subject import Subject, subject_of
+from detente.answer.turning import turning
 from detente.answer.wording import assumptions, in_words
 from detente.case import Case, Goal
 from detente.conflict import Conflict
@@ -36,13 +38,16 @@ CONCEPTS_ASKED = ("nash", "seq", "smr", "gmr")
 """The concepts an answer speaks of unless others are named: from no foresight to the greatest caution."""
 
 
-def ask(
+def ask(  # noqa: PLR0913 - what is asked, and how sure it is to be told
     case: Case,
     concepts: Iterable[str] = CONCEPTS_ASKED,
     levers: Iterable[str] | None = None,
     progress: Callable[[str], None] | None = None,
     *,
     together: bool = False,
+    draws: int | None = None,
+    seed: int = 0,
+    seeking: bool = True,
 ) -> Answer:
     """Answer the question of a case.
 
@@ -52,6 +57,10 @@ def ask(
         levers: Names of the levers to try, all of them unless given.
         progress: Called with the name of each scenario before it is worked out.
         together: Whether to pull the levers that are named together, one after another, as a single one.
+        draws: How many worlds to draw of what is in doubt, for each scenario; none if 0. As many as do not take long
+            unless given. If there are no more worlds than that, all are looked at, each with its chance.
+        seed: A whole number from 0 that the random numbers are made from.
+        seeking: Whether to seek what would change the answer, if that does not take long.
 
     Raises:
         UnavailableError: If the case names neither a goal nor a dreaded outcome, or if levers are to be pulled together
@@ -66,11 +75,15 @@ def ask(
         raise UnavailableError(Problem("the case names no goals and no dreads", allowed="at least one to ask about"))
     chosen = _chosen(case, levers, together=together)
     subject = subject_of(case, [lever.name for lever in chosen], chosen=levers is not None)
+    tell = progress or (lambda _said: None)
+    drawing = Drawing.suited(case, len(chosen) + 1, draws, seed)
     scenarios = []
     for lever in (None, *chosen):
-        if progress:
-            progress("as it stands" if lever is None else lever.name)
-        scenarios.append(_scenario(case, lever, keys, subject))
+        tell("as it stands" if lever is None else lever.name)
+        scenarios.append(with_shares(case, lever, _scenario(case, lever, keys, subject), drawing))
+    tell("what would change it")
+    about_today = scenarios[0].outcome(subject.outcome, dreaded=subject.dreaded)
+    found = turning(case, about_today, keys) if seeking else None
     return Answer(
         title=case.title,
         question=case.question or "Which outcomes hold?",
@@ -79,10 +92,12 @@ def ask(
         concepts=keys,
         subject=subject,
         scenarios=tuple(scenarios),
-        words=in_words(scenarios, subject),
+        words=in_words(scenarios, subject, found),
         assumptions=assumptions(case),
         fingerprint=case.fingerprint,
         status_quo=tuple(_described(case, scenarios[0])),
+        sureness=sureness(case, drawing, scenarios),
+        turning=found,
     )
 
 

@@ -1,7 +1,8 @@
 """Put an answer into words: a few short paragraphs to read aloud, each sentence of which the tables bear out.
 
 The answer comes first, then its reason: who would have to go first, or who would leave. Then what the lever that is
-asked about does besides, goals and dreads apart; how everything else stands; and which other levers move what.
+asked about does besides, goals and dreads apart; how everything else stands; which other levers move what; and last
+what else would change the answer. Where something is in doubt, it is said early in how many worlds the answer is so.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from detente.answer.answer import Outcome, Scenario
 from detente.answer.effects import achieved, movers
 from detente.answer.headline import headline
 from detente.answer.phrases import capital, counterpart, leads, listed, named, stays
+from detente.answer.shares import how_sure
 from detente.answer.subject import Subject
 from detente.answer.telling import telling
+from detente.answer.turning import Turning, turning_in_words
 from detente.case import Case
 from detente.evolution.standing import Standing
 
@@ -22,7 +25,7 @@ _PACES = (
 )
 
 
-def in_words(scenarios: Sequence[Scenario], subject: Subject) -> str:
+def in_words(scenarios: Sequence[Scenario], subject: Subject, turn: Turning | None) -> str:
     """Return the answer in a few paragraphs: the question first, then what else holds and what would change it."""
     today, *others = scenarios
     lever = next((each for each in others if each.lever == subject.lever), None)
@@ -32,10 +35,12 @@ def in_words(scenarios: Sequence[Scenario], subject: Subject) -> str:
     idle = [each for each in others if each is not lever]
     paragraphs = [
         [headline(subject, asked, after), telling(asked, today, start="today")],
+        [how_sure(asked, after, subject)],
         [_supposed(asked, today, lever), _achieved(rest, lever)] if lever else [],
         [movers(asked, named(asked, capital=True), idle)],
         _rest_today(rest, today),
         [_dreads_moved(rest, idle)],
+        [turning_in_words(asked, turn)],
     ]
     return "\n\n".join(filter(None, (" ".join(filter(None, sentences)) for sentences in paragraphs)))
 

@@ -10,7 +10,7 @@ from detente.answer import CONCEPTS_ASKED
 from detente.answer import ask as answered
 from detente.cli.command import Command
 from detente.cli.output import chosen_format, show
-from detente.cli.parameters import AsCsv, AsJson, CaseName, Concepts, split
+from detente.cli.parameters import AsCsv, AsJson, CaseName, Concepts, Seed, split
 from detente.cli.progress import working
 from detente.library import load
 from detente.report.answer import AnswerReport
@@ -25,6 +25,16 @@ Tried = Annotated[
     ),
 ]
 Together = Annotated[bool, typer.Option("--together", help="Pull the levers that are given together, as one.")]
+Draws = Annotated[
+    int | None,
+    typer.Option(
+        "--draws",
+        metavar="N",
+        min=0,
+        help="How many worlds to draw of what is in doubt; 0 for none; 200 unless that takes long.",
+        show_default=False,
+    ),
+]
 Full = Annotated[bool, typer.Option("--full", help="For each lever, show also what it does not change.")]
 
 
@@ -34,6 +44,8 @@ def ask(  # noqa: PLR0913 - one for each option
     concept: Concepts = None,
     lever: Tried = None,
     together: Together = False,
+    draws: Draws = None,
+    seed: Seed = 0,
     full: Full = False,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
@@ -44,7 +56,9 @@ def ask(  # noqa: PLR0913 - one for each option
     """
     key = chosen_format(json=as_json, csv=as_csv)
     with working("Working it out") as tell:
-        answer = answered(load(name), split(concept) or CONCEPTS_ASKED, lever or None, tell, together=together)
+        answer = answered(
+            load(name), split(concept) or CONCEPTS_ASKED, lever or None, tell, together=together, draws=draws, seed=seed
+        )
     show(AnswerReport(answer, full), key)
 
 

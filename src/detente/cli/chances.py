@@ -10,7 +10,7 @@ import typer
 from detente.answer import outcomes, timing_of
 from detente.cli.command import Command
 from detente.cli.output import chosen_format, show
-from detente.cli.parameters import AsCsv, AsJson, CaseName, Levers, split
+from detente.cli.parameters import AsCsv, AsJson, CaseName, Levers, Seed, split
 from detente.cli.progress import working
 from detente.errors import InputError, Problem, UnavailableError, about
 from detente.evolution import BEHAVIOURS, Behaviour, Sensitivity, behaviour_named, sensitivity, simulate
@@ -43,7 +43,6 @@ Simulated = Annotated[
     int | None,
     typer.Option("--simulate", metavar="N", min=1, help="Estimate by so many runs instead.", show_default=False),
 ]
-Seed = Annotated[int, typer.Option("--seed", metavar="S", min=0, help="What the random numbers of the runs come from.")]
 
 
 def chances(  # noqa: PLR0913 - one for each option

@@ -49,6 +49,7 @@ Levers = Annotated[
         show_default=False,
     ),
 ]
+Seed = Annotated[int, typer.Option("--seed", metavar="S", min=0, help="What the random numbers come from.")]
 Towards = Annotated[
     str | None,
     typer.Option(

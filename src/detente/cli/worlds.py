@@ -12,7 +12,7 @@ from detente.answer import outcomes, run_worlds, timing_of
 from detente.answer.many_worlds import outcomes_of
 from detente.cli.command import Command
 from detente.cli.output import chosen_format, write
-from detente.cli.parameters import AsCsv, AsJson, CaseName, Concepts, First, Levers, split
+from detente.cli.parameters import AsCsv, AsJson, CaseName, Concepts, First, Levers, Seed, split
 from detente.cli.progress import Tell, working
 from detente.library import load
 from detente.report import Surface, render
@@ -29,7 +29,6 @@ Draws = Annotated[
     int,
     typer.Option("--draws", metavar="N", min=1, help="Draw so many worlds; if there are no more, all are looked at."),
 ]
-Seed = Annotated[int, typer.Option("--seed", metavar="S", min=0, help="What the random numbers come from.")]
 Workers = Annotated[
     int | None,
     typer.Option(

@@ -12,7 +12,7 @@ from detente.evolution import Chances
 from detente.report.blocks import Block, Column, Heading, Item, Items, Prose, Span, Table, Words
 from detente.report.over_time import HOW_TO_READ, NO_FORECAST, date_columns, differ, outcome_row, outcome_table
 from detente.report.report import Records, Report
-from detente.report.wording import counted, listed
+from detente.report.wording import counted, listed, percent
 from detente.stability import CONCEPTS
 
 MARKS = {
@@ -63,6 +63,7 @@ class AnswerReport(Report):
         yield from self._levers()
         yield from self._over_time()
         yield from self._leavers()
+        yield from self._unsure()
         yield from self._reading()
         yield from self._provenance()
 
@@ -81,6 +82,7 @@ class AnswerReport(Report):
                         "dreaded": outcome.dreaded,
                         "concept": verdict.concept,
                         "standing": verdict.standing.value,
+                        "share of worlds": outcome.share_of(verdict),
                         "states": outcome.states,
                         "equilibria": len(verdict.equilibria),
                         "led to": len(verdict.led_to),
@@ -182,8 +184,26 @@ class AnswerReport(Report):
         }
         yield Heading("How to read the tables")
         shown = [_explained(each) for each in MARKS if each in found]
-        yield Items([Item("+", "a goal"), Item("-", "a dreaded outcome"), *shown])
+        yield Items([Item("+", "a goal"), Item("-", "a dreaded outcome"), *shown, *self._share()])
         yield Items([Item(key, _foresight(key)) for key in self.answer.concepts])
+
+    def _share(self) -> Iterable[Item]:
+        """Say what the percentages are of."""
+        found = self.answer.sureness
+        if found is None:
+            return
+        stands = (
+            "the share of worlds in which it stands like this or more strongly; of 'none', in which it does not hold"
+        )
+        worlds = f"all {found.worlds:,} worlds" if found.exact else f"{found.worlds:,} worlds drawn, seed {found.seed}"
+        error = "" if found.exact else f"; standard error at most {100 * found.error:.1f} points"
+        yield Item("%", f"{stands} ({worlds} of {counted(found.doubts, 'thing')} in doubt{error})")
+
+    def _unsure(self) -> Iterable[Block]:
+        for scenario in self.answer.scenarios:
+            if scenario.unsure:
+                where = f" with “{scenario.lever}”" if scenario.lever else ""
+                yield Prose(Span(f"No shares of worlds{where}: {scenario.unsure}", "faint"))
 
     def _provenance(self) -> Iterable[Block]:
         answer = self.answer
@@ -220,6 +240,8 @@ def _told(outcome: Outcome, verdict: Verdict, before: Outcome, *, words: bool) -
     """Return the mark of a standing; what a lever does not change is faint."""
     standing = verdict.standing
     text = f"{MARKS[standing]} {standing.value}" if words else MARKS[standing]
+    if (share := outcome.share_of(verdict)) is not None:
+        text = f"{text} {percent(share)}"
     unchanged = before is not outcome and before.under(verdict.concept).standing is standing
     return Span(text, "faint" if unchanged else _tone(standing, dreaded=outcome.dreaded))
 

@@ -1,0 +1,64 @@
+"""How sure an answer is: in which share of the worlds of a case an outcome stands as it does in the case as written.
+
+A world is one draw of everything in doubt (:mod:`detente.worlds`). Of each outcome, under each concept, three shares
+are told: of the worlds in which it holds in some equilibrium, in which unsanctioned improvements lead to such a one,
+and in which they lead to no other. A standing has the share of worlds in which the outcome stands so or stronger.
+
+>>> shares = Shares("seq", holds=0.9, led_to=0.25, certain=0.0)
+>>> shares.of(Standing.OPEN), shares.of(Standing.LED_TO), round(shares.of(Standing.NONE), 9)
+(0.9, 0.25, 0.1)
+"""
+
+from __future__ import annotations
+
+import attrs
+
+from detente.evolution.standing import Standing
+
+
+@attrs.frozen
+class Shares:
+    """In which share of the worlds an outcome stands how, under one concept.
+
+    Attributes:
+        concept: The key of the concept.
+        holds: The share in which it holds in an equilibrium.
+        led_to: The share in which unsanctioned improvements lead from the status quo to such an equilibrium; ``None``
+            without a status quo.
+        certain: The share in which they do, and lead to no equilibrium in which it does not hold; likewise.
+    """
+
+    concept: str
+    holds: float
+    led_to: float | None = None
+    certain: float | None = None
+
+    def of(self, standing: Standing) -> float:
+        """Return the share of worlds in which it stands so or stronger; of ``none``, in which it does not hold."""
+        if standing is Standing.NONE:
+            return 1 - self.holds
+        found = {Standing.CERTAIN: self.certain, Standing.LED_TO: self.led_to}.get(standing)
+        return self.holds if found is None else found
+
+    def to_dict(self) -> dict[str, float | None]:
+        """Return the shares as plain data."""
+        return {"holds": self.holds, "led to": self.led_to, "certain": self.certain}
+
+
+@attrs.frozen
+class Sureness:
+    """The worlds that shares are shares of.
+
+    Attributes:
+        worlds: How many were drawn, or all that there are.
+        exact: Whether they are all that there are, each with its chance.
+        seed: What they were drawn with.
+        error: The greatest standard error of any share that is told; 0 where they are all that there are.
+        doubts: How many things are in doubt.
+    """
+
+    worlds: int
+    exact: bool
+    seed: int
+    error: float
+    doubts: int
