@@ -44,7 +44,7 @@ def test_the_cheapest_sets_are_told_with_what_they_do_besides() -> None:
 def test_dearer_sets_are_told_if_asked_for() -> None:
     said = words("-", "--goal", "peace", "--concept", "nash", "--may", "lever,force", "--all", "--aim", "only")
     assert "4 sets of 2 changes bring it about. cost" in said
-    assert "all 10 pairs; 2 of 10 sets of three (8 needless). Larger sets were not looked at; --most 4 does." in said
+    assert "all 10 pairs; 2 of 10 sets of three (8 needless). Larger sets were not looked at; --most 4 goes on" in said
 
 
 def test_harm_is_told() -> None:
@@ -54,6 +54,13 @@ def test_harm_is_told() -> None:
     )
     assert "1 single change brings it about." in said
     assert "worse: trouble nearer" in said
+
+
+def test_a_lever_is_pulled_first() -> None:
+    said = words("-", "--goal", "peace", "--concept", "nash", "--may", "lever", "--lever", "A gives in")
+    assert "With “A gives in”." in said
+    assert "1 single change brings it about." in said
+    assert "1. 1 “B gives in”" in said
 
 
 def test_what_is_so_already_needs_no_change() -> None:
@@ -68,7 +75,7 @@ def test_if_nothing_does_the_nearest_misses_are_told() -> None:
     assert "No change brings it nearer than it is today." in said
     assert "today, with no change cost 0 · none: there is no such state: somebody would leave each one" in said
     assert "reached instead: nothing A and B would leave" in said
-    assert "Tried: all 2 single changes. Larger sets were not looked at; --most 2 does." in said
+    assert "Tried: all 2 single changes. Larger sets were not looked at; --most 2 goes on" in said
 
 
 def test_what_else_is_reached_is_told() -> None:

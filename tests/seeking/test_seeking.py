@@ -398,6 +398,20 @@ def test_every_standing_has_its_words() -> None:
     assert set(AT_BEST) == set(Standing)
 
 
+def test_levers_can_be_pulled_first() -> None:
+    """It is as if the case had the conflict with them, but what they rule out stays ruled out."""
+    sought = seek(NEIGHBOURS, "peace", levers=["no b", "A wants b"], concept="nash", aim="only", most=1)
+    lever = Lever.together([NEIGHBOURS.lever("no b"), NEIGHBOURS.lever("A wants b")])
+    pulled = attrs.evolve(NEIGHBOURS, conflict=lever.apply(NEIGHBOURS.conflict), levers=[NEIGHBOURS.lever("nothing")])
+    expected = seek(pulled, "peace", concept="nash", aim="only", most=1)
+    assert [each.words for each in sought.found] == [each.words for each in expected.found] == ["a is forced to yes"]
+    assert (sought.today, sought.fingerprint) == (expected.today, NEIGHBOURS.fingerprint)
+    words = [{each.words for each in result.permitted.measures} for result in (sought, expected)]
+    assert words[1] - words[0] == {"“b” becomes possible"}
+    with pytest.raises(UnknownNameError, match="no lever 'now b'"):
+        seek(NEIGHBOURS, "peace", levers=["now b"])
+
+
 def test_progress_is_told() -> None:
     said: list[str] = []
     seek(NEIGHBOURS, "peace", aim="only", most=1, progress=said.append)

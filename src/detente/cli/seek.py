@@ -8,7 +8,7 @@ import typer
 
 from detente.cli.command import Command
 from detente.cli.output import chosen_format, show
-from detente.cli.parameters import AsCsv, AsJson, CaseName
+from detente.cli.parameters import AsCsv, AsJson, CaseName, Levers
 from detente.cli.progress import working
 from detente.errors import InputError, Problem, about, one_of
 from detente.library import load
@@ -64,6 +64,7 @@ def seek(  # noqa: PLR0913 - one for each option
     aim: Asked = None,
     may: May = None,
     swap: Swaps = None,
+    lever: Levers = None,
     most: Most = MOST,
     time_limit: TimeLimit = SECONDS,
     beyond: Beyond = False,
@@ -77,23 +78,24 @@ def seek(  # noqa: PLR0913 - one for each option
     """
     key = chosen_format(json=as_json, csv=as_csv)
     with working("Seeking") as tell:
-        case = load(name)
+        setting = Setting.of(load(name), lever or ())
         with about("--goal"):
-            goal_meant(case, goal)
+            goal_meant(setting.case, goal)
         found = sought(
-            case,
+            setting.case,
             goal,
             concept=concept,
             aim=aim,
             changes=_kinds(may),
             swaps=swap or None,
+            levers=setting.levers,
             most=most,
             time_limit=time_limit,
             beyond=beyond,
             anyone=anyone,
             progress=tell,
         )
-    show(SoughtReport(Setting.of(case), found), key)
+    show(SoughtReport(setting, found), key)
 
 
 def _kinds(may: list[str] | None) -> tuple[str, ...] | None:
@@ -121,6 +123,7 @@ SEEK = Command(
             "detente seek winter-2021 --goal defused --aim only --may lever",
             "by levers alone",
         ),
+        ("detente seek winter-2021 --goal defused --lever 'no summit' --most 1", "what more it would take"),
         ("detente seek syria-iraq-1975 --goal 'no attack' --may swap", "by a change of mind"),
         ("detente seek elmira --goal 'the order is accepted' --json", "for a program"),
     ),

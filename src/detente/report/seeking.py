@@ -149,9 +149,9 @@ class SoughtReport(Report):
             below = "" if not sought.below else f" Every set that costs less than {sought.below} was dealt with."
             return f" The time, {sought.seconds:g} s, was up; --time-limit sets another.{below}"
         if sought.ended == "cheapest":
-            return " What costs more was not looked at; --all does."
+            return " What costs more was not looked at; --all goes on to it."
         more = sought.most < len(sought.permitted.measures)
-        return f" Larger sets were not looked at; --most {sought.most + 1} does." if more else ""
+        return f" Larger sets were not looked at; --most {sought.most + 1} goes on to them." if more else ""
 
 
 _LEGEND = (

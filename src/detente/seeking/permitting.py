@@ -8,13 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from itertools import compress
 
 import attrs
 
 from detente.case import Case, Mediator
 from detente.case.mediator import Priced, priced
 from detente.errors import Problem, UnavailableError, UnknownNameError, one_of, unknown
+from detente.formula import Formula
 from detente.given import several
+from detente.levers import Allow
 from detente.seeking.kinds import MEASURE_KINDS, Measure
 
 UNIT = Fraction(1)
@@ -38,6 +41,25 @@ class Permitted:
     costs: tuple[Fraction, ...]
     left_out: tuple[Measure, ...]
     lacking: tuple[tuple[str, str], ...]
+
+    def without_undoing(self, declared: Case) -> Permitted:
+        """Return the same without dropping what is infeasible only since a lever was pulled on a case."""
+        listed = set(declared.conflict.infeasible)
+
+        def keeps(measure: Measure) -> bool:
+            return measure.kind != "allow" or set(_dropped(measure)) <= listed
+
+        kept = list(map(keeps, self.measures))
+        return attrs.evolve(
+            self,
+            measures=tuple(compress(self.measures, kept)),
+            costs=tuple(compress(self.costs, kept)),
+            left_out=tuple(filter(keeps, self.left_out)),
+        )
+
+
+def _dropped(measure: Measure) -> list[Formula]:
+    return [formula for change in measure.lever.changes if isinstance(change, Allow) for formula in change.formulas]
 
 
 def permitted(case: Case, kinds: Iterable[str] | None, swaps: Iterable[str] | None, *, anyone: bool) -> Permitted:

@@ -27,6 +27,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from fractions import Fraction
 from itertools import combinations
 
+import attrs
 import numpy as np
 from numpy.typing import NDArray
 
@@ -35,7 +36,8 @@ from detente.conflict import Conflict
 from detente.errors import Problem, UnavailableError
 from detente.evolution.standing import Course, Standing
 from detente.formula import Formula
-from detente.given import is_whole, one
+from detente.given import is_whole, one, several
+from detente.levers import Lever
 from detente.seeking.aims import AimKind, aim_named
 from detente.seeking.goal import goal_meant
 from detente.seeking.kinds import Measure
@@ -68,6 +70,7 @@ def seek(  # noqa: PLR0913 - one for each thing that may be asked
     aim: str | None = None,
     changes: Iterable[str] | None = None,
     swaps: Iterable[str] | None = None,
+    levers: Iterable[str] = (),
     most: int = MOST,
     time_limit: float = SECONDS,
     beyond: bool = False,
@@ -85,6 +88,8 @@ def seek(  # noqa: PLR0913 - one for each thing that may be asked
         changes: The keys of the kinds of change that are permitted, out of :data:`.MEASURE_KINDS`; all unless given.
         swaps: Whose preferences may be changed. If nobody is named, those whom the mediator influences, or, where
             there is no mediator, nobody's unless ``changes`` permits swaps, and then everyone's.
+        levers: The names of levers that are pulled before anything is sought; they cost nothing, and *today* is then
+            the case with them pulled.
         most: The most changes of a set.
         time_limit: How many seconds it may take; what was not tried by then is told.
         beyond: Whether to go on to all minimal sets, however dear.
@@ -97,6 +102,7 @@ def seek(  # noqa: PLR0913 - one for each thing that may be asked
         InputError: If the goal is neither the name of one nor a formula, or the case cannot be solved.
     """
     one("what is sought in", case, Case, "a case; it holds the conflict and its levers")
+    declared, case = case, _with_levers(case, levers)
     wanted = goal_meant(case, goal)
     asked = aim_named(("exists" if case.conflict.status_quo is None else "reached") if aim is None else aim)
     if asked.least is not Standing.CUT_OFF and case.conflict.status_quo is None:
@@ -106,7 +112,7 @@ def seek(  # noqa: PLR0913 - one for each thing that may be asked
         raise UnavailableError(Problem(f"sets of at most {most} changes", allowed="a whole number, 1 or more"))
     if not time_limit >= 0:
         raise UnavailableError(Problem(f"a time limit of {time_limit} seconds", allowed="0 or more"))
-    may = permitted(case, changes, swaps, anyone=anyone)
+    may = permitted(case, changes, swaps, anyone=anyone).without_undoing(declared)
     search = _Search(Trials(case, wanted, concept_named(concept).key), asked, may)
     search.run(most, time_limit, progress or (lambda _said: None), beyond=beyond)
     return Sought(
@@ -123,8 +129,17 @@ def seek(  # noqa: PLR0913 - one for each thing that may be asked
         ended=search.ended,
         below=search.below,
         unfit=tuple(search.unfit_alone),
-        fingerprint=case.fingerprint,
+        fingerprint=declared.fingerprint,
     )
+
+
+def _with_levers(case: Case, names: Iterable[str]) -> Case:
+    """Return a case with levers pulled, which are then no longer among those that can be."""
+    pulled = [case.lever(name) for name in dict.fromkeys(several("the levers", names, str, "a list of names"))]
+    if not pulled:
+        return case
+    rest = [lever for lever in case.levers if lever not in pulled]
+    return attrs.evolve(case, conflict=Lever.together(pulled).apply(case.conflict), levers=rest)
 
 
 class _Search:
