@@ -412,6 +412,14 @@ def test_levers_can_be_pulled_first() -> None:
         seek(NEIGHBOURS, "peace", levers=["now b"])
 
 
+def test_doubts_are_left_aside() -> None:
+    """A lever may change what is in doubt: here the preference of one whose factions are uncertain."""
+    case, talks = load("winter-2021"), "the talks group prevails in Washington"
+    case = attrs.evolve(case, levers=[case.lever(talks), case.lever("the summit is held")])
+    sought = seek(case, "defused", levers=[talks], aim="only", changes=["lever"])
+    assert [each.words for each in sought.found] == ["“the summit is held”"]
+
+
 def test_progress_is_told() -> None:
     said: list[str] = []
     seek(NEIGHBOURS, "peace", aim="only", most=1, progress=said.append)

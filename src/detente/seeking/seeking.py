@@ -46,6 +46,7 @@ from detente.seeking.sought import Effect, Remedy, Sought, Tally
 from detente.seeking.subsets import Chosen, cheapest_first
 from detente.seeking.trying import Trials
 from detente.stability import concept_named
+from detente.worlds import NOTHING_IN_DOUBT
 
 SECONDS = 60.0
 """How long a search takes at most unless another time is given."""
@@ -134,12 +135,13 @@ def seek(  # noqa: PLR0913 - one for each thing that may be asked
 
 
 def _with_levers(case: Case, names: Iterable[str]) -> Case:
-    """Return a case with levers pulled, which are then no longer among those that can be."""
+    """Return a case with levers pulled, which are then no longer among those that can be; doubts are left aside."""
     pulled = [case.lever(name) for name in dict.fromkeys(several("the levers", names, str, "a list of names"))]
     if not pulled:
         return case
     rest = [lever for lever in case.levers if lever not in pulled]
-    return attrs.evolve(case, conflict=Lever.together(pulled).apply(case.conflict), levers=rest)
+    conflict = Lever.together(pulled).apply(case.conflict)
+    return attrs.evolve(case, conflict=conflict, levers=rest, doubts=NOTHING_IN_DOUBT)
 
 
 class _Search:
