@@ -19,6 +19,8 @@ from detente.report.blocks import Block, Item, Items, Prose, Span
 from detente.report.report import Report
 from detente.report.setting import Setting
 from detente.report.wording import counted, listed
+from detente.worlds import Doubts, Draw
+from detente.worlds.doubts.outcomes import words_of
 
 
 @attrs.frozen
@@ -109,6 +111,8 @@ def _counts(case: Case) -> list[tuple[int, str, str]]:
         things.append(([pair for owner in conflict.decision_makers for pair in owner.unknown], "unknown preference"))
     if conflict.has_beliefs:
         things.append(([name for owner in conflict.decision_makers for name, _ in owner.believes], "belief"))
+    if case.doubts:
+        things += [(case.doubts.shared, "shared draw"), (case.doubts.doubts, "doubt")]
     if case.timing is not None:
         things += [(case.timing.tempos, "pace"), (case.timing.events, "event")]
     return [
@@ -132,6 +136,7 @@ def _warnings(case: Case) -> Iterator[str]:
     yield from _about_the_question(case)
     yield from _about_outcomes(case)
     yield from _about_time(case)
+    yield from _about_doubts(case.doubts)
     yield from _about_sources(case)
 
 
@@ -244,6 +249,18 @@ def _about_the_question(case: Case) -> Iterator[str]:
     first = case.question.split(maxsplit=1)[:1]
     if case.asks is None and first and first[0].lower() in _YES_OR_NO and (case.goals or case.dreads):
         yield "The question can be answered by yes or no, but 'asks' does not say which goal and lever it is about."
+
+
+def _about_doubts(doubts: Doubts) -> Iterator[str]:
+    words = words_of(doubts.shared)
+    conditions = [each for doubt in doubts.doubts if not isinstance(doubt.by, Draw) for each in doubt.by]
+    used = frozenset[int]().union(*map(words.used, conditions))
+    if idle := [f"'{draw.name}'" for place, draw in enumerate(doubts.shared) if place not in used]:
+        yield f"No doubt rests on {listed(idle, 'or')}, which {'is' if len(idle) == 1 else 'are'} drawn all the same."
+    for doubt in doubts.doubts:
+        chances = doubt.by.chances if isinstance(doubt.by, Draw) else ()
+        if len(chances) > 1 and max(chances) == 1:
+            yield f"Nothing about {doubt.subject} is in doubt: '{doubt.alternatives[chances.index(1)]}' is certain."
 
 
 def _about_sources(case: Case) -> Iterator[str]:

@@ -12,6 +12,7 @@ from detente.conflict import DecisionMaker, Option, Preference, Ranking, Stateme
 from detente.formula import Formula
 from detente.levers import Change, Lever
 from detente.report.blocks import Block, Heading, Item, Items, Prose, Span, Words
+from detente.report.in_doubt import doubt_blocks, plain_doubts
 from detente.report.report import Report
 from detente.report.setting import KINDS, Setting, assumed
 from detente.report.timing import plain_timing, timing_items, window_item
@@ -58,6 +59,7 @@ class CaseReport(Report):
         for owner in self.case.conflict.decision_makers:
             yield from self._decision_maker(owner)
         yield from self._rules()
+        yield from doubt_blocks(self.case)
         yield from self._outcomes("What is wanted", "goals")
         yield from self._outcomes("What is dreaded", "dreads")
         yield from self._time()
@@ -87,6 +89,7 @@ class CaseReport(Report):
             "timing": None if case.timing is None else plain_timing(case.timing),
             "goals": {goal.name: str(goal.formula) for goal in case.goals},
             "dreads": {goal.name: str(goal.formula) for goal in case.dreads},
+            **plain_doubts(case),
             "levers": {lever.name: [_change(each) for each in lever.changes] for lever in case.levers},
             "costs": {lever.name: str(lever.cost) for lever in case.levers if lever.cost is not None},
             "mediator": None if case.mediator is None else _plain_mediator(case.mediator),
@@ -382,6 +385,7 @@ def _paragraphs(text: str) -> Iterable[Block]:
 _PLACES = {
     "decision_makers": "",
     "states": "state",
+    "draws": "draw",
     "infeasible": "rule",
     "forbidden_moves": "forbidden move",
     "coalesce": "coalescence",
@@ -408,17 +412,21 @@ def _place(path: Path) -> str:
     if key != "decision_makers":
         names = [f"{step + 1}" if isinstance(step, int) else f"“{step}”" for step in steps[:1]]
         return " ".join([_PLACES[str(key)], *names])
+    owner, *steps = steps
     match steps:
-        case [owner, "options", option]:
-            return f"{owner}.{option}"
-        case [owner, "pace"]:
-            return f"{owner} pace"
-        case [owner, "believes", other, *_]:
-            return f"{owner} on {other}"
-        case [owner, "prefers" | "unknown" as key, int(place)]:
-            return f"{owner} {'wish' if key == 'prefers' else key} {place + 1}"
+        case ["options", option]:
+            place = f".{option}"
+        case ["factions", faction, *_]:
+            place = f" faction “{faction}”"
+        case ["prefers", int(first), "any_order"]:
+            place = f" wishes from {first + 1} on"
+        case ["believes", other, *_]:
+            place = f" on {other}"
+        case ["prefers" | "unknown" as key, int(number)]:
+            place = f" {'wish' if key == 'prefers' else key} {number + 1}"
         case _:
-            return " ".join(map(str, steps[:2]))
+            place = "".join(f" {step}" for step in steps[:1])
+    return f"{owner}{place}"
 
 
 def _numbers(path: Path) -> tuple[tuple[int, str], ...]:

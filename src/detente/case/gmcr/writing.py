@@ -66,6 +66,8 @@ def _unsaid(case: Case) -> Iterator[str]:
     for part in ("sources", "goals", "dreads", "levers", "mediator", "notes", "timing"):
         if getattr(case, part):
             yield part
+    if case.doubts:
+        yield "what is in doubt: in the file it is as if nothing were"
     if case.said:
         yield "what is said about the parts ('says', 'why', 'sources', 'mechanisms')"
     if case.conflict.status_quo is not None:
