@@ -28,7 +28,7 @@ from detente.evolution import (
     status_quo_table,
 )
 from detente.formula import Formula, parse
-from detente.levers import Lever, Requirements, require
+from detente.levers import Lever, Requirements, Robustness, require, robustness
 from detente.library import load
 from detente.seeking import seek
 from detente.stability import CONCEPTS, Solution, find, judge, solve
@@ -55,6 +55,7 @@ __all__ = [
     "Option",
     "Ranking",
     "Requirements",
+    "Robustness",
     "Solution",
     "Statements",
     "Timing",
@@ -73,6 +74,7 @@ __all__ = [
     "reachable",
     "reachable_under",
     "require",
+    "robustness",
     "run_worlds",
     "seek",
     "solve",

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 import hypothesis.strategies as st
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 
 from detente import library
 from detente.conflict import Conflict, DecisionMaker, Ranking, Statements
@@ -161,6 +161,7 @@ def told(nearest: Nearest | None) -> tuple[int, int] | None:
     return nearest.distance, nearest.ties_split
 
 
+@settings(max_examples=10)  # of 5,040 rankings each
 @given(st.randoms(use_true_random=False))
 def test_so_it_is_among_the_strict_rankings_of_seven_states(random: Random) -> None:
     """Strict rankings are rearranged into strict rankings."""

@@ -12,13 +12,16 @@ from detente.answer import CONCEPTS_ASKED
 from detente.cli.command import Command
 from detente.cli.output import chosen_format, show
 from detente.cli.parameters import AsCsv, AsJson, CaseName, Concepts, Levers, Unknown, split
-from detente.cli.progress import working
-from detente.errors import UnknownNameError
+from detente.cli.progress import Tell, working
+from detente.conflict import Conflict
+from detente.errors import Problem, UnavailableError, UnknownNameError
 from detente.errors import unknown as no_such
+from detente.levers.requiring import CONCEPTS_REQUIRED, SECONDS, Robustness, robustness
 from detente.library import load
 from detente.report.picking import picked
 from detente.report.setting import Setting
 from detente.report.why import WhyReport
+from detente.report.wording import listed
 from detente.stability import concept_named, solve
 from detente.stability.unknown import DEFAULT, extension_named
 
@@ -37,6 +40,10 @@ For = Annotated[
     ),
 ]
 
+Robust = Annotated[
+    bool, typer.Option("--robust", help="Tell also how little would overturn each verdict, and whose change of mind.")
+]
+
 
 def why(  # noqa: PLR0913 - one for each option
     name: CaseName,
@@ -46,6 +53,7 @@ def why(  # noqa: PLR0913 - one for each option
     concept: Concepts = None,
     lever: Levers = None,
     unknown: Unknown = DEFAULT,
+    robust: Robust = False,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
@@ -54,14 +62,36 @@ def why(  # noqa: PLR0913 - one for each option
     The text speaks of nash, seq, smr and gmr, and JSON of every concept, unless some are named.
     """
     key = chosen_format(json=as_json, csv=as_csv)
-    with working("Working it out"):
+    with working("Working it out") as tell:
         setting = attrs.evolve(Setting.of(load(name), lever or ()), extension=extension_named(unknown).key)
         number = picked(setting.conflict, state)
         names = _names(decision_maker or setting.conflict.names, setting.conflict.names)
         keys = tuple(concept_named(each).key for each in split(concept)) or (CONCEPTS_ASKED if key == "text" else None)
         solution = solve(setting.conflict, keys, extension=setting.extension)
         explanations = [each for name in names for each in solution.why(number, name)]
-    show(WhyReport(setting, number, explanations), key)
+        told = _robustness(setting.conflict, number, names, solution.concepts, tell) if robust else ()
+    show(WhyReport(setting, number, explanations, told), key)
+
+
+def _robustness(
+    conflict: Conflict, number: int, names: Sequence[str], keys: Sequence[str], tell: Tell
+) -> tuple[Robustness, ...]:
+    """Return how little would overturn the verdicts, under those concepts of which it can be told.
+
+    Raises:
+        UnavailableError: If it can be told of none.
+    """
+    able = [key for key in keys if key in CONCEPTS_REQUIRED]
+    if not able:
+        message = f"--robust: what would overturn a verdict under {listed(keys)} cannot be told"
+        raise UnavailableError(Problem(message, allowed=", ".join(CONCEPTS_REQUIRED)))
+    asked = [(name, key) for name in names for key in able]
+    seconds = SECONDS / len(asked)
+    return tuple(
+        each
+        for name, key in asked
+        for each in robustness(conflict, number, key, decision_maker=name, seconds=seconds, progress=tell)
+    )
 
 
 def _names(given: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:
@@ -82,6 +112,7 @@ WHY = Command(
         ("detente why elmira 'uniroyal = delay, insist' --for Uniroyal --concept seq", "one verdict"),
         ("detente why cuba-1962 status-quo", "what could be done today"),
         ("detente why elmira 1 --lever 'the order is modified'", "with a lever pulled"),
+        ("detente why syria-iraq-1975 6 --concept seq --robust", "and what would overturn it"),
         ("detente why elmira 5 --json", "for a program"),
     ),
 )

@@ -2,7 +2,7 @@
 
 from detente.levers.kinds import LEVER_KINDS, Allow, Change, Fix, Forbid, Freeze, Prefer, Redirect
 from detente.levers.lever import Lever, as_cost
-from detente.levers.requiring import Requirements, require
+from detente.levers.requiring import Requirements, Robustness, require, robustness
 
 __all__ = [
     "LEVER_KINDS",
@@ -15,6 +15,8 @@ __all__ = [
     "Prefer",
     "Redirect",
     "Requirements",
+    "Robustness",
     "as_cost",
     "require",
+    "robustness",
 ]

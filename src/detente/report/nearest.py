@@ -85,15 +85,38 @@ def _statements(conflict: Conflict, name: str, statements: Sequence[str]) -> Ite
 
 
 def _ranking(conflict: Conflict, name: str, tiers: Tiers) -> Iterator[Words]:
-    today, now = conflict.payoffs(name).tolist(), _heights(tiers)
-    ranked = [number for tier in tiers for number in tier]
-    pairs = [(a, b) for a, b in itertools.combinations(ranked, 2) if today[a - 1] < today[b - 1] and now[a] > now[b]]
-    split = [(a, b) for a, b in itertools.combinations(ranked, 2) if today[a - 1] == today[b - 1] and now[a] > now[b]]
-    if not pairs and not split:
+    new = what_is_new(conflict, name, tiers)
+    if not new:
         yield [Span(name, "strong"), ": as today"]
         return
-    written = f": {_written(tiers)}" if len(ranked) <= MOST_RANKED else ""
-    yield [Span(name, "strong"), f"{written}; new is {_above([*pairs, *split])}"]
+    written = f": {_written(tiers)}" if conflict.size <= MOST_RANKED else ""
+    yield [Span(name, "strong"), f"{written}; new is {new}"]
+
+
+def what_is_new(conflict: Conflict, name: str, tiers: Tiers) -> str:
+    """Say what stands above what in a ranking, and did not in that of a decision maker; empty if nothing does."""
+    said = [f"{above} above {_few(under)}" for above, under in new_below(conflict, name, tiers).items()]
+    more = len(said) - MOST_PAIRS
+    return "; ".join(said[:MOST_PAIRS]) + (f"; and {more:,} more like this" if more > 0 else "")
+
+
+def _few(numbers: Sequence[int]) -> str:
+    more = len(numbers) - MOST_PAIRS
+    return listed([*map(str, numbers[:MOST_PAIRS]), *([f"{more:,} more"] if more > 0 else [])])
+
+
+def new_below(conflict: Conflict, name: str, tiers: Tiers) -> dict[int, list[int]]:
+    """Return, for states of a ranking, those that are below them and were not in that of a decision maker.
+
+    Pairs that were tied count only where no pair is the other way about.
+    """
+    today = conflict.payoffs(name).tolist()
+    above = [(a, b) for higher, lower in itertools.combinations(tiers, 2) for a in higher for b in lower]
+    split = [(a, b) for a, b in above if today[a - 1] == today[b - 1]]
+    below: dict[int, list[int]] = {}
+    for a, b in [(a, b) for a, b in above if today[a - 1] < today[b - 1]] or split:
+        below.setdefault(a, []).append(b)
+    return below
 
 
 def is_written(conflict: Conflict, nearest: Nearest) -> bool:
@@ -101,20 +124,6 @@ def is_written(conflict: Conflict, nearest: Nearest) -> bool:
     if nearest.statements or conflict.size > MOST_RANKED:
         return False
     return bool(nearest.distance or nearest.ties_split)
-
-
-def _above(pairs: Sequence[tuple[int, int]]) -> str:
-    """Say which states stand above which, those below one and the same together."""
-    below: dict[int, list[str]] = {}
-    for above, under in pairs:
-        below.setdefault(above, []).append(str(under))
-    told_all = [f"{above} above {listed(under)}" for above, under in below.items()]
-    more = len(told_all) - MOST_PAIRS
-    return "; ".join(told_all[:MOST_PAIRS]) + (f"; and {more:,} more like this" if more > 0 else "")
-
-
-def _heights(tiers: Tiers) -> dict[int, int]:
-    return {number: -place for place, tier in enumerate(tiers) for number in tier}
 
 
 def _written(tiers: Tiers) -> str:

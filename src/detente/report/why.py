@@ -8,9 +8,11 @@ from typing import Any
 import attrs
 import numpy as np
 
+from detente.levers import Robustness
 from detente.report.blocks import Block, Heading, Item, Items, Prose, Span, Words
 from detente.report.changing import changes, in_full, in_words
 from detente.report.report import Records, Report
+from detente.report.robustness import states_named, told_robustness
 from detente.report.setting import Setting
 from detente.report.wording import counted, listed
 from detente.stability import CONCEPTS, Explanation, Improvement, Sanction
@@ -38,11 +40,13 @@ class WhyReport(Report):
         setting: The case.
         state: The number of the state.
         explanations: The witnesses of the verdicts, those of one decision maker together.
+        robust: How little would overturn the verdicts, as far as that was asked.
     """
 
     setting: Setting
     state: int
     explanations: Sequence[Explanation]
+    robust: Sequence[Robustness] = ()
 
     def blocks(self) -> Iterable[Block]:
         """Return, for each decision maker, whether it would stay and what it reckons with; then what the words mean."""
@@ -55,6 +59,9 @@ class WhyReport(Report):
             for alike in _alike([each for each in self.explanations if each.decision_maker == name]):
                 yield from self._told(alike)
                 named |= dict.fromkeys(number for each in _shown(alike[-1])[0] for number in _states(each))
+            robust = [each for each in self.robust if each.decision_maker == name]
+            yield from told_robustness(self.setting.conflict, robust)
+            named |= dict.fromkeys(states_named(self.setting.conflict, robust))
         yield from self._glossary(sorted(named))
 
     def to_dict(self) -> list[dict[str, Any]]:
@@ -83,6 +90,7 @@ class WhyReport(Report):
 
     def _plain(self, explanation: Explanation) -> dict[str, Any]:
         plain = explanation.to_dict() | {"label": self._label(explanation.state), "levers": list(self.setting.levers)}
+        plain |= self._plain_robustness(explanation)
         for each in plain["improvements"]:
             each["label"], here = self._label(each["to"]), each["to"]
             each["changes"] = self._plain_changes(explanation.state, each["to"])
@@ -93,6 +101,12 @@ class WhyReport(Report):
                 turn["changes"] = self._plain_changes(explanation.state if "together" in each else here, turn["to"])
                 here = turn["to"]
         return plain
+
+    def _plain_robustness(self, explanation: Explanation) -> dict[str, Any]:
+        """Return how little would overturn a verdict, if that was asked of any; null where it cannot be told."""
+        verdict = (explanation.decision_maker, explanation.concept)
+        told = (each.to_dict() for each in self.robust if (each.decision_maker, each.concept) == verdict)
+        return {"robustness": next(told, None)} if self.robust else {}
 
     def _plain_changes(self, from_: int, to: int) -> dict[str, list[str]]:
         return in_full(self.setting.conflict, changes(self.setting.conflict, from_, to))

@@ -163,11 +163,12 @@ class Field:
 
     def holds_today(self, state: int) -> bool:
         """Say whether a state is an equilibrium as things are."""
-        return all(
-            self.worst(mover, TODAY)[to] <= self._payoffs[mover][state]
-            for mover in range(len(self.conflict.names))
-            for to in self.targets(mover, state)
-        )
+        return all(self.is_stable_today(mover, state) for mover in range(len(self.conflict.names)))
+
+    def is_stable_today(self, mover: int, state: int) -> bool:
+        """Say whether a state is stable for a decision maker as things are."""
+        worst = self.worst(mover, TODAY)
+        return all(worst[to] <= self._payoffs[mover][state] for to in self.targets(mover, state))
 
     def worst(self, mover: int, taken: str) -> list[int]:
         """Return what a move is worth to a decision maker whose opponents answer, by the state it leads to.

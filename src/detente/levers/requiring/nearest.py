@@ -94,6 +94,11 @@ class Sought:
     reason: str = ""
     clash: tuple[Condition, ...] = ()
 
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as plain data."""
+        nearest = None if self.nearest is None else self.nearest.to_dict()
+        return {"status": self.status, "nearest": nearest, "reason": self.reason}
+
 
 def sought(
     field: Field, demands: Mapping[int, Sequence[Demand]], clock: Clock, seed: int, *, statements: bool
@@ -125,7 +130,8 @@ def sought(
         if outcome.found is not None:
             best = (state, outcome.found)
     if best is not None:
-        return Sought("found", _nearest(field, *best, bound, statements=statements), reason)
+        _check_holds(field, *best)
+        return Sought("found", nearest_of(field, *best, bound, statements=statements), reason)
     if complete:
         return _impossible(field, demands, clock, statements=statements)
     return Sought("too large" if reason else "open", reason=reason)
@@ -160,10 +166,16 @@ def _outcome(
     return search.run(solver, below)
 
 
-def _nearest(field: Field, state: int, found: Rearranged, bound: float, *, statements: bool) -> Nearest:
+def _check_holds(field: Field, state: int, found: Rearranged) -> None:
+    """Make sure that a state holds under preferences that were found, by solving the conflict anew."""
     changed = with_preferences(field.conflict, found.preferences)
     if not solve(changed, [field.concept]).is_equilibrium(state + 1, field.concept):
         raise RuntimeError(f"the preferences found for state {state + 1} do not make it hold under {field.concept}")
+
+
+def nearest_of(field: Field, state: int, found: Rearranged, bound: float, *, statements: bool) -> Nearest:
+    """Tell preferences that were found in names and numbers."""
+    changed = with_preferences(field.conflict, found.preferences)
     places = sorted(field.varied)
     names = field.conflict.names
     return Nearest(

@@ -69,7 +69,7 @@ def require(  # noqa: PLR0913 - each but the first has a value that most take
         raise UnavailableError(Problem(f"the time limit is {seconds}", allowed="0 seconds or more"))
     if conflict.size > MOST_STATES:
         raise TooLargeError(Problem(f"there are {conflict.size:,} states", allowed=f"at most {MOST_STATES:,}"))
-    places = _places(conflict, vary)
+    places = places_of(conflict, vary)
     field = Field.of(conflict, places, concept)
     targets = _targets(conflict, state, goal)
     return _found_out(field, targets, seconds, seed, progress or (lambda _said: None))
@@ -80,7 +80,7 @@ def _found_out(
 ) -> Requirements:
     conflict, clock = field.conflict, Clock.of(seconds)
     demands = {target: field.demands(target) for target in targets}
-    ordered = any(_has_order(conflict.decision_makers[place].preference) for place in field.varied)
+    ordered = any(has_order(conflict.decision_makers[place].preference) for place in field.varied)
     tell("counting rankings")
     counts = {target: count(field, {target: every}) for target, every in demands.items()}
     counted = counts[targets[0]] if len(targets) == 1 else count(field, demands)
@@ -105,7 +105,7 @@ def _found_out(
     )
 
 
-def _has_order(preference: Preference) -> bool:
+def has_order(preference: Preference) -> bool:
     """Say whether a preference has prioritised statements that could be put in another order."""
     return isinstance(preference, Statements) and len(preference.statements) > 1
 
@@ -126,7 +126,13 @@ def _required(
     )
 
 
-def _places(conflict: Conflict, vary: Iterable[str] | None) -> list[int]:
+def places_of(conflict: Conflict, vary: Iterable[str] | None) -> list[int]:
+    """Return the places of decision makers, each once; those of all unless some are named.
+
+    Raises:
+        UnknownNameError: If one of them does not exist.
+        UnavailableError: If the list is empty.
+    """
     if vary is None:
         return list(range(len(conflict.names)))
     given = several("the decision makers that vary", vary, str, "a list of names")

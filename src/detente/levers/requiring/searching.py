@@ -102,11 +102,12 @@ class Search:
             self.wanted.begin(self.proposals)
             if below is not None:
                 self._model.add(self._swaps < below)
-            complete = self._find_any(solver) and self._improve(solver)
+            if self._find_any(solver) and self._found is None:
+                return Outcome(None, math.inf, complete=True)
+            complete = self._find_cheapest(solver)
+            self._find_simplest(solver)
         except TimeoutError:
-            complete = False
-        if complete:
-            self._bound = math.inf if self._found is None else self._found.swaps
+            complete = self._found is not None and self._bound >= self._found.swaps
         return Outcome(self._found, self._bound, complete)
 
     def is_impossible(self, solver: Solver) -> bool:
@@ -124,26 +125,32 @@ class Search:
             if solved is None or self._accepts(solved):
                 return True
 
-    def _improve(self, solver: Solver) -> bool:
-        """Look for cheaper ones until it is proven that there are none; say whether it is."""
-        if self._found is None:
-            return True
-        cost = sum(weight * literal for weight, literal in self._terms)
-        self._model.minimize(cost)
-        self._model.add(cost < self._cost_of(self._found))
+    def _find_cheapest(self, solver: Solver) -> bool:
+        """Look for those with the fewest swaps; say whether it is proven that they are."""
+        self._model.minimize(self._swaps)
         while True:
             best = solver.best(self._model)
-            self._bound = max(self._bound, math.ceil(best.bound - _NOISE) // self._scale)
+            self._bound = max(self._bound, math.ceil(best.bound - _NOISE))
             if best.solved is None:
                 return best.complete
-            if self._accepts(best.solved):
-                if best.complete:
-                    return True
-                self._model.add(cost < self._cost_of(self._found))
+            if self._accepts(best.solved) and best.complete:
+                return True
+
+    def _find_simplest(self, solver: Solver) -> None:
+        """Of those with no more swaps, look for those that tell fewest tied pairs apart."""
+        if self._found is None or not self._found.splits:
+            return
+        self._model.add(self._swaps <= self._found.swaps)
+        self._model.minimize(sum(weight * literal for weight, literal in self._split))
+        while True:
+            best = solver.best(self._model)
+            if best.solved is None or (self._accepts(best.solved) and best.complete):
+                return
 
     def _suggest_today(self) -> None:
         """Have the solver begin with preferences as they are."""
-        literals = [literal for _, literal in self._terms if not isinstance(literal, bool)]
+        terms = [*self._reversed, *self._split]
+        literals = [literal for _, literal in terms if not isinstance(literal, bool)]
         for literal in {max(each.index, ~each.index): each for each in literals}.values():
             negated = literal.index < 0
             variable: Any = opposite(literal) if negated else literal
@@ -159,16 +166,14 @@ class Search:
         swaps, splits = (
             sum(weight for weight, each in costs if value(each)) for costs in (self._reversed, self._split)
         )
-        self._found = Rearranged(preferences, swaps, splits)
+        if self._found is None or (swaps, splits) < (self._found.swaps, self._found.splits):
+            self._found = Rearranged(preferences, swaps, splits)
         return True
 
     def _opinion(self, preferences: Mapping[int, Preference]) -> Better:
         space = self.field.conflict.space
         payoffs = {mover: preference.payoffs(space).tolist() for mover, preference in preferences.items()}
         return lambda mover, from_, to: payoffs[mover][to] > payoffs[mover][from_]
-
-    def _cost_of(self, found: Rearranged) -> int:
-        return found.swaps * self._scale + found.splits
 
     @property
     def _model(self) -> cp_model.CpModel:
@@ -181,15 +186,6 @@ class Search:
     @cached_property
     def _split(self) -> Costs:
         return [each for order in self.proposals.orders.values() for each in order.splits]
-
-    @cached_property
-    def _scale(self) -> int:
-        """What a swap costs: more than telling apart everything that is tied."""
-        return 1 + sum(weight for weight, _ in self._split)
-
-    @cached_property
-    def _terms(self) -> Costs:
-        return [*((self._scale * weight, literal) for weight, literal in self._reversed), *self._split]
 
     @cached_property
     def _swaps(self) -> Any:  # noqa: ANN401 - an expression of the solver
