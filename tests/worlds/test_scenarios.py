@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.worlds import Draw, Sample
+from detente.worlds.boxes import MOST_LOOKED_AT
 from detente.worlds.scenarios import HALVES, Description, Scenario, describe
 from tests.worlds.planted import Rule, World, coin, drawn, every_world, named, where
 
@@ -130,3 +131,14 @@ def test_what_is_plain_in_few_worlds_is_found_again_in_half_of_them() -> None:
     found = describe(where(sample, lambda world: world["winter"] == "mild"), sample)
     assert boxes(found) == {frozenset({("winter", ("mild",))})}
     assert found.scenarios[0].again == 1
+
+
+def test_boxes_are_found_in_some_of_very_many_worlds_and_measured_in_all() -> None:
+    draws = (*DRAWS, *(Draw(f"many {k}", {str(place): "1/8" for place in range(8)}) for k in range(4)))
+    sample = drawn(draws, 30_000, seed=1)
+    assert sample.size > 2 * MOST_LOOKED_AT
+    holds = (sample.picked[:, 1] == 0) & (sample.picked[:, 3] != 1)
+    found = describe(holds, sample)
+    assert boxes(found) == PLANTED["both"][1]
+    assert found.scenarios[0].weight == pytest.approx(float(sample.weights[holds].sum()))
+    assert (found.scenarios[0].again, found.density_held_out) == (1, 1)

@@ -11,7 +11,9 @@ import sys
 import unicodedata
 from typing import TextIO
 
-_SIGNS = dict(zip("●◐◔○◌·→─…", ["*", "+", "~", "o", ".", ".", ">", "-", "..."], strict=True)) | dict.fromkeys("“”", '"')
+_SIGNS = dict(
+    zip("●◐◔○◌·→─—…±", ["*", "+", "~", "o", ".", ".", ">", "-", "-", "...", "+-"], strict=True)
+) | dict.fromkeys("“”", '"')
 _SIGNS |= dict(zip("▁▂▃▄▅▆▇█", "_-~=+*%#", strict=True))
 """What stands for a sign where a terminal cannot show it."""
 

@@ -30,8 +30,8 @@ LEAST_DRAWN, LEAST_PART = 20, 0.05
 MOST_CONDITIONS = 5
 """The most branches that lead to a leaf."""
 
-MOST_LOOKED_AT = 20_000
-"""With more distinct worlds the tree is grown on so many of them; densities and coverages are always of all."""
+MOST_LOOKED_AT = 10_000
+"""With more distinct worlds boxes are found in so many of them; their densities and coverages are always of all."""
 
 Box = Mapping[int, frozenset[int]]
 """The outcomes that are left of some draws, all by their places."""
@@ -72,8 +72,18 @@ class Divided:
         """Which worlds lie in a box."""
         inside = np.ones(self.sample.size, dtype=bool)
         for draw, outcomes in box.items():
-            inside &= np.isin(self.sample.picked[:, draw], list(outcomes))
+            among = np.isin(range(len(self.sample.draws[draw].of)), list(outcomes))
+            inside &= among[self.sample.picked[:, draw]]
         return inside
+
+    def some(self) -> Divided:
+        """Return these worlds, or some of them taken by chance, if there are too many."""
+        if self.sample.size <= MOST_LOOKED_AT:
+            return self
+        random = np.random.default_rng([self.sample.seed, 2])
+        taken = np.sort(random.choice(self.sample.size, MOST_LOOKED_AT, replace=False))
+        sample = attrs.evolve(self.sample, picked=self.sample.picked[taken], weights=self.sample.weights[taken])
+        return Divided(sample, self.where[taken], self.amount[taken])
 
     def within(self, boxes: Sequence[Box]) -> Truth:
         """Which worlds lie in any of some boxes."""
@@ -117,19 +127,10 @@ def _needed(worlds: Divided, boxes: Sequence[Box]) -> list[Box]:
 def _leaves(worlds: Divided) -> list[Box]:
     """Return the leaves of a pruned tree as boxes."""
     columns, table = _indicators(worlds.sample)
-    looked_at = _looked_at(worlds)
-    tree = _grown(table[looked_at], worlds.where[looked_at], worlds.amount[looked_at], worlds)
+    counting = np.flatnonzero(worlds.amount)
+    tree = _grown(table[counting], worlds.where[counting], worlds.amount[counting], worlds)
     start: Box = {}
     return list(_walked(tree.tree_, 0, start, columns, worlds.sample))
-
-
-def _looked_at(worlds: Divided) -> NDArray[np.int64]:
-    """Return the worlds that count, or some of them, by their places, if there are too many."""
-    counting = np.flatnonzero(worlds.amount)
-    if len(counting) <= MOST_LOOKED_AT:
-        return counting
-    random = np.random.default_rng([worlds.sample.seed, 2])
-    return np.sort(random.choice(counting, MOST_LOOKED_AT, replace=False))
 
 
 def _indicators(sample: Sample) -> tuple[list[tuple[int, int]], NDArray[np.float32]]:

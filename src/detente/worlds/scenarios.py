@@ -14,7 +14,8 @@ without which the box stays as dense (Quinlan 1987, *Simplifying decision trees*
 
 The description is tried on halves: again and again each drawn world falls into one of two halves; boxes are found in
 one, and judged in the other. Told is how often a box is found again, and density and coverage in the other half. In an
-enumeration it is the distinct worlds that are halved, so the trial says whether few of them made the description.
+enumeration it is the distinct worlds that are halved, so the trial says whether few of them made the description. With
+very many worlds boxes are found and tried in some of them; density and coverage are of all.
 
 >>> from detente.worlds.draw import Draw
 >>> draws = (Draw("winter", {"mild": "1/2", "harsh": "1/2"}), Draw("coin", {"heads": "1/2", "tails": "1/2"}))
@@ -114,10 +115,11 @@ def describe(where: Truth, sample: Sample) -> Description:
     if share in (0.0, 1.0):
         return Description(share)
     worlds = Divided(sample, where, amounts(sample))
-    boxes = boxes_of(worlds)
+    some = worlds.some()
+    boxes = boxes_of(some) if 0 < some.share < 1 else []
     if not boxes:
         return Description(share)
-    trials = list(_trials(worlds)) if sample.size >= LEAST_TRIED else []
+    trials = list(_trials(some)) if sample.size >= LEAST_TRIED else []
     judged = [trial for trial in trials if trial.density is not None]
     return Description(
         share,
