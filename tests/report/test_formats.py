@@ -115,6 +115,9 @@ MADE: dict[str, Callable[[Case], Report]] = {
     "stays": lambda case: solution_of(case, by_decision_maker=True),
     "why": reasons_of,
     "states": lambda case: StatesReport(Setting.of(case), chosen(case.conflict), with_codes=True),
+}
+
+WORLDS: dict[str, Callable[[Case], Report]] = {
     "worlds": worlds_of,
     "drawn worlds": lambda case: worlds_of(case, 60),
 }
@@ -155,7 +158,7 @@ REPORTS |= {f"{kind}, syria-iraq-1975": make(CASES["syria-iraq-1975"]) for kind,
 REPORTS |= {
     f"{kind}, {name}": make(CASES[name])
     for name in ("elmira", "syria-iraq-1975", "garrison")
-    for kind, make in REQUIRED.items()
+    for kind, make in (REQUIRED | WORLDS).items()
 }
 
 reports = pytest.mark.parametrize("name", REPORTS)
@@ -202,7 +205,7 @@ def test_colour_changes_nothing_but_colour(name: str) -> None:
 @reports
 def test_equal_reports_render_alike(name: str) -> None:
     kind, _, case = name.partition(", ")
-    assert render((MADE | LOCALLY | REQUIRED)[kind](CASES[case])) == render(REPORTS[name])
+    assert render((MADE | LOCALLY | REQUIRED | WORLDS)[kind](CASES[case])) == render(REPORTS[name])
 
 
 # The parts of a page.
