@@ -117,6 +117,7 @@ class Evolution:
             "concepts": list(self.solution.concepts),
             "reachable": [self.reached(state) for state in self.moves.numbers],
             "equilibria": [each.to_dict() for each in self.equilibria],
+            "extension": self.solution.extension,
             "fingerprint": self.solution.conflict.fingerprint,
             "version": self.solution.version,
         }

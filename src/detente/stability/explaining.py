@@ -47,6 +47,7 @@ def explained(analysis: Analysis, name: str, state: int, concept: str, *, stable
         improvements=tuple(improvements),
         believing=tuple(dict(conflict.decision_makers[mover].believes)),
         informed=bool(analysis.informed.stable(concept_named(concept), mover)[state - 1]),
+        extension=analysis.extension if conflict.has_unknown else "",
         fingerprint=conflict.fingerprint,
     )
 

@@ -133,6 +133,7 @@ class Explanation:
         improvements: Everything better that one move of the decision maker leads to, each with what deters it.
         believing: Those of whom it has beliefs, by which it judges what they would do.
         informed: The verdict if it knew what they want; the same unless it has beliefs.
+        extension: The letter of the extension, where preferences are unknown.
         fingerprint: A hash of the conflict.
         version: The version of the program that explains.
     """
@@ -145,6 +146,7 @@ class Explanation:
     improvements: tuple[Improvement, ...]
     believing: tuple[str, ...]
     informed: bool
+    extension: str
     fingerprint: str
     version: str = VERSION
 
