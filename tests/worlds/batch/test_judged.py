@@ -1,6 +1,7 @@
 """Worlds solved together against the literal reading, world by world, and against the ordinary solver."""
 
 from random import Random
+from weakref import WeakKeyDictionary
 
 import attrs
 import numpy as np
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from detente.conflict import Conflict, Ranking
 from detente.stability import CONCEPTS, solve
 from detente.worlds import Structure
-from detente.worlds.batch import Held, arcs, solve_structure, solving
+from detente.worlds.batch import Held, abreast, arcs, solve_structure, solving
 from tests.models import FAMILIES, Family, random_conflict
 from tests.worlds.batch.structures import (
     graphs_seen,
@@ -72,8 +73,11 @@ def test_where_joint_reach_is_not_written_out_the_same_comes_out(structure: Stru
         patch.setattr(solving, "PATIENCE", 0)
         patch.setattr(solving, "FEW", 0)
         written = solve_structure(structure, QUICK, reached_from=0)
+        known: WeakKeyDictionary[Conflict, arcs.Arcs] = WeakKeyDictionary()
+        patch.setattr(abreast, "_ARCS", known)
         patch.setattr(arcs, "MOST_JOINT", 0)
         assert_same(written, solve_structure(structure, QUICK, reached_from=0))
+        assert known[structure.conflict].joint is None
 
 
 @pytest.mark.parametrize("family", LARGE)

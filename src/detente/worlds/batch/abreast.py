@@ -18,6 +18,7 @@ import itertools
 from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
+from weakref import WeakKeyDictionary
 
 import attrs
 import numpy as np
@@ -222,13 +223,23 @@ def is_quick(concept: Concept, conflict: Conflict) -> bool:
     return isinstance(concept.rule, Unsanctioned | Sanctioned)
 
 
+_ARCS: WeakKeyDictionary[Conflict, Arcs] = WeakKeyDictionary()
+_OUTCOMES: WeakKeyDictionary[Conflict, Outcomes] = WeakKeyDictionary()
+"""What was worked out for conflicts that are still there: on a cluster piece after piece has the same."""
+
+
 def graph_of(conflict: Conflict, concepts: Sequence[Concept]) -> Graph:
     """Work out what the worlds of a conflict have in common, as far as some concepts need it."""
-    arcs = Arcs.of(conflict)
-    at_once = any(isinstance(each.rule, Simultaneous) for each in concepts)
+    if conflict not in _ARCS:
+        _ARCS[conflict] = Arcs.of(conflict)
+    arcs = _ARCS[conflict]
     if any(isinstance(each.rule, Sanctioned) for each in concepts):
         arcs.joint  # noqa: B018 - worked out when it is first asked for, and that should not be by several threads
-    return Graph(arcs, Outcomes.of(conflict, arcs) if at_once else None)
+    if not any(isinstance(each.rule, Simultaneous) for each in concepts):
+        return Graph(arcs, None)
+    if conflict not in _OUTCOMES:
+        _OUTCOMES[conflict] = Outcomes.of(conflict, arcs)
+    return Graph(arcs, _OUTCOMES[conflict])
 
 
 def width(structure: Structure, kind: Kind) -> int:

@@ -37,34 +37,36 @@ class Outcomes:
     @classmethod
     def of(cls, conflict: Conflict, arcs: Arcs) -> Outcomes:
         """Find them all; the moves of the conflict must compose."""
-        codes, size = conflict.space.codes, conflict.size
-        left, come = (each.ravel() for each in np.indices((size, size)))
-        targets, moves, possible = [], [], np.ones(size * size, dtype=bool)
-        for mover, part in enumerate(_parts(conflict)):
-            code = codes[left] - part[left] + part[come]
-            target = np.minimum(np.searchsorted(codes, code), size - 1)
-            keys = _keys(arcs, mover)
-            move = np.minimum(np.searchsorted(keys, left * size + target), max(len(keys) - 1, 0))
-            is_move = keys[move] == left * size + target if len(keys) else np.zeros(len(left), dtype=bool)
-            possible &= (codes[target] == code) & (is_move | (target == left))
+        here = np.arange(arcs.size)[:, np.newaxis]
+        targets, moves = [], []
+        possible = np.ones((arcs.size, arcs.size), dtype=bool)
+        changed = np.zeros(possible.shape, dtype=np.int32)
+        for mover in range(arcs.movers):
+            target, feasible = _targets(conflict, mover)
+            move = np.take_along_axis(_numbered(arcs, mover), target, axis=1)
+            possible &= feasible & ((move >= 0) | (target == here))
+            changed += target != here
             targets.append(target)
             moves.append(move)
-        changed = (np.array(targets) != left).sum(axis=0)
-        kept = np.flatnonzero(possible & (changed > 1))
-        return cls(left[kept], come[kept], np.array(targets)[:, kept], np.array(moves)[:, kept])
+        left, come = np.nonzero(possible & (changed > 1))
+        kept = [np.array([each[left, come] for each in tables]) for tables in (targets, moves)]
+        return cls(left, come, *kept)
 
 
-def _parts(conflict: Conflict) -> list[NDArray[np.uint64]]:
-    """Return what the options of each decision maker add to the code of each state."""
-    space, variables = conflict.space, conflict.words.variables
-    parts = []
-    for name in conflict.names:
-        own = [space.contribution(index) for index, each in enumerate(variables) if each.decision_maker == name]
-        parts.append(sum(own, start=np.zeros_like(space.codes)))
-    return parts
+def _targets(conflict: Conflict, mover: int) -> tuple[Ints, NDArray[np.bool_]]:
+    """Return, for each state and outcome, where the change of one decision maker alone leads, if that is feasible."""
+    space, name = conflict.space, conflict.names[mover]
+    own = [index for index, each in enumerate(conflict.words.variables) if each.decision_maker == name]
+    part = sum((space.contribution(index) for index in own), start=np.zeros_like(space.codes))
+    patterns, pattern_of = np.unique(part, return_inverse=True)
+    codes = (space.codes - part)[:, np.newaxis] + patterns
+    target = np.minimum(np.searchsorted(space.codes, codes), space.size - 1)
+    return target[:, pattern_of], (space.codes[target] == codes)[:, pattern_of]
 
 
-def _keys(arcs: Arcs, mover: int) -> Ints:
-    """Return a number for each move of a mover, ascending: from where, times the number of states, plus to where."""
+def _numbered(arcs: Arcs, mover: int) -> Ints:
+    """Number the moves of a decision maker: a table of from where and to where, -1 where there is none."""
+    table = np.full((arcs.size, arcs.size), -1, dtype=np.int64)
     from_ = np.repeat(np.arange(arcs.size), np.diff(arcs.starts[mover]))
-    return from_ * arcs.size + arcs.ends[arcs.starts[mover, 0] : arcs.starts[mover, -1]]
+    table[from_, arcs.ends[arcs.starts[mover, 0] : arcs.starts[mover, -1]]] = np.arange(len(from_))
+    return table

@@ -43,7 +43,7 @@ FEW = 4
 """Fewer worlds than these have nothing to gain from each other, however large they are."""
 
 _PREPARING = threading.Lock()
-"""Kernels are got ready by one thread at a time."""
+"""What threads share is got ready by one of them at a time."""
 
 
 def solve_structure(
@@ -138,7 +138,7 @@ class _Solving:
         with _PREPARING:
             for kernel in KERNELS:
                 compiled(kernel)
-        return graph_of(self.structure.conflict, [self.concepts[place] for place in places])
+            return graph_of(self.structure.conflict, [self.concepts[place] for place in places])
 
     def _abreast(  # noqa: PLR0913, PLR0917 - what all pieces have in common, and the piece
         self, graph: Graph, kind: Kind, places: Sequence[int], first: int, end: int, stopped: threading.Event
