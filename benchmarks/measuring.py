@@ -14,9 +14,10 @@ from typing import Any
 
 import attrs
 
+from benchmarks.copying import copying
 from benchmarks.judging import judge
 from detente.conflict import Conflict
-from detente.stability import Solution, solve
+from detente.stability import solve
 
 FIVE = ("nash", "gmr", "smr", "seq", "sseq")
 
@@ -37,6 +38,7 @@ class Measured:
         copy: Copying the payoffs into new memory once; 0 where that does not apply.
         peak: The most memory of the whole process until the result is there.
         judged: How many verdicts were judged, all of them right.
+        copy_large: The same as ``copy`` with large pages; see :mod:`benchmarks.copying`.
     """
 
     states: int
@@ -45,6 +47,7 @@ class Measured:
     copy: float
     peak: float
     judged: int
+    copy_large: float = 0.0
 
     @property
     def total(self) -> float:
@@ -59,7 +62,8 @@ def solving(make: Callable[[], Conflict], kernels: Callable[[], Conflict]) -> Me
         make: Builds the conflict anew.
         kernels: Builds a small one of the same kind, which is solved first: compiling is not what is measured.
     """
-    _warm(kernels)
+    compile_all()
+    solve(kernels(), FIVE)
     runs, found = [], None
     for _ in range(_times(make().space.size)):
         found = None  # what the run before held is given back first
@@ -72,7 +76,8 @@ def solving(make: Callable[[], Conflict], kernels: Callable[[], Conflict]) -> Me
     assert found is not None  # noqa: S101 - there is one run at least
     peak = held_so_far()
     set_up, solved = (statistics.median(column) for column in zip(*runs, strict=True))
-    return Measured(found.conflict.size, set_up, solved, _copying(found), peak, judge(found))
+    copy, copy_large = (copying([found.conflict.payoff_table], large_pages=large) for large in (False, True))
+    return Measured(found.conflict.size, set_up, solved, copy, peak, judge(found), copy_large)
 
 
 def by(method: Callable[[Conflict], Any], make: Callable[[], Conflict]) -> Measured:
@@ -107,25 +112,15 @@ def alone(key: str) -> Measured:
     return Measured(**json.loads(done.stdout))
 
 
-def _warm(make: Callable[[], Conflict]) -> None:
+def compile_all() -> None:
+    """Have everything run compiled from now on, as in any process that has worked for a while."""
     from detente.conflict.moves import running  # noqa: PLC0415 - set here for this process only
 
-    running.PATIENCE = 0  # everything runs compiled, as in any process that has worked for a while
-    solve(make(), FIVE)
+    running.PATIENCE = 0
 
 
 def _times(size: int) -> int:
     return 1 if size >= _LARGE else _TIMES
-
-
-def _copying(solution: Solution) -> float:
-    runs = []
-    for _ in range(3):
-        begun = time.perf_counter()
-        copied = solution.conflict.payoff_table.copy()
-        runs.append(time.perf_counter() - begun)
-        del copied
-    return statistics.median(runs)
 
 
 def held_so_far() -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 
 from detente.conflict import Conflict, DecisionMaker, Option, Statements
@@ -47,6 +48,22 @@ def grouped() -> Conflict:
         rules += [f"not exactly 1 of ({', '.join(part)})" for part in (own[:5], own[5:9])]
         rules += [f"{own[0]} and not {own[9]}", f"{own[1]} and {own[9]}"]
     return _conflict([10] * 4, [*rules, "o0_2 and o1_3"])
+
+
+def far(makers: int, options: int, taken: int) -> Conflict:
+    """Return a conflict of which moves reach only a part: of each one's options some are taken and stay so."""
+    free = [_names(maker, options) for maker in range(makers)]
+    kept = [[f"taken{maker}_{place}" for place in range(taken)] for maker in range(makers)]
+    draw, every = random.Random(0), list(itertools.chain(*free, *kept))  # noqa: S311 - no secret
+    owners = [
+        DecisionMaker(
+            f"D{maker}",
+            [*free[maker], *(Option(name, moves="up") for name in kept[maker])],
+            Statements(_wishes(draw, every, 2 * options + 4)),
+        )
+        for maker in range(makers)
+    ]
+    return Conflict(owners, status_quo=dict.fromkeys(itertools.chain(*kept), "yes"))
 
 
 def _names(maker: int, options: int) -> list[str]:

@@ -8,9 +8,10 @@ from functools import partial
 
 import attrs
 
-from benchmarks import matrices, models, worlds
+from benchmarks import matrices, models, reaching, worlds
 from benchmarks.measuring import Measured, by, solving
 from detente.conflict import Conflict
+from detente.stability.boxes import MOST_PATTERNS
 
 
 @attrs.frozen
@@ -21,7 +22,8 @@ class Row:
         key: Its short name.
         says: What it is.
         measure: Measures it.
-        targets: For each figure of :class:`Measured` that has one, the most it should be; ``ratio`` is solve by copy.
+        targets: For each figure of :class:`Measured` that has one, the most it should be; ``ratio`` is solve by copy
+            into new memory in ordinary pages.
         exponent: The binary logarithm of the number of raw combinations, by which rows are left out.
     """
 
@@ -32,10 +34,16 @@ class Row:
     targets: dict[str, float] = attrs.field(factory=dict)
 
 
+_ALIKE = ((4, 3), (2, 9))
+"""Decision makers and options of a small conflict that takes the same loops as one with few, or many, options each."""
+
+_MOST_OPTIONS = round(math.log2(MOST_PATTERNS))
+
+
 def _solved(  # noqa: PLR0913, PLR0917 - a row has so many parts
     key: str, says: str, make: Callable[..., Conflict], makers: int, options: int, exponent: int, **targets: float
 ) -> Row:
-    measure = partial(solving, partial(make, makers, options), partial(make, 2, min(options, 3)))
+    measure = partial(solving, partial(make, makers, options), partial(make, *_ALIKE[options > _MOST_OPTIONS]))
     return Row(key, f"{says}, {makers} by {options} options", measure, exponent, targets)
 
 
@@ -88,6 +96,13 @@ ROWS = (
     *(_free(*each) for each in ((2, 3), (2, 4), (2, 5), (4, 3), (7, 2), (4, 4), (3, 6), (4, 5), (2, 11), (8, 3))),
     *(_one_way(*each) for each in ((4, 3), (4, 5), (6, 4))),
     *(_sparse(*each) for each in ((4, 8), (5, 12), (6, 10))),
+    Row(
+        "explore",
+        "exploring 2^20 states in reach, of 2^60 combinations, 4 decision makers",
+        partial(reaching.exploring, partial(models.far, 4, 5, 10), partial(models.far, 4, 3, 2), 2 * 2**20),
+        20,
+        {"total": 5.0},
+    ),
     *(_matrices(*each) for each in ((2, 3), (2, 4), (3, 3), (2, 5))),  # 2^12 states take minutes each time
     _worlds((2, 1, 1), 1_000_000, solve=1.0),
     _worlds((3, 3, 2, 2), 10_000, solve=10.0),

@@ -11,6 +11,7 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
+from benchmarks.copying import copying
 from benchmarks.judging import judge
 from benchmarks.measuring import Measured, held_so_far
 from detente.conflict import Conflict, DecisionMaker, Ranking
@@ -44,10 +45,9 @@ def solving(options: Sequence[int], worlds: int) -> Measured:
         held = solve_structure(structure, FOUR)
         runs.append(time.perf_counter() - start)
     peak = held_so_far()
-    states = worlds * conflict.size
-    return Measured(
-        states, ready - begun, statistics.median(runs), _copying(structure), peak, judge_some(structure, held)
-    )
+    judged = judge_some(structure, held)
+    copy, copy_large = (copying(structure.tables, large_pages=large) for large in (False, True))
+    return Measured(worlds * conflict.size, ready - begun, statistics.median(runs), copy, peak, judged, copy_large)
 
 
 def free(options: Sequence[int]) -> Conflict:
@@ -63,14 +63,6 @@ def drawn(conflict: Conflict, worlds: int) -> Structure:
     tables = tuple(draw.permuted(np.tile(ranking, (worlds, 1)), axis=1) for _ in conflict.names)
     picks = np.repeat(np.arange(worlds, dtype=np.int32)[:, np.newaxis], len(tables), axis=1)
     return Structure(conflict, np.arange(conflict.size), np.arange(worlds), tables, picks)
-
-
-def _copying(structure: Structure) -> float:
-    start = time.perf_counter()
-    copied = [table.copy() for table in structure.tables]
-    taken = time.perf_counter() - start
-    del copied
-    return taken
 
 
 def judge_some(structure: Structure, held: Held) -> int:

@@ -1,12 +1,19 @@
 """The benchmarks measure what is right, and notice what is wrong; how long it takes is not tested."""
 
+import mmap
+from functools import partial
+from typing import Any
+
 import attrs
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from benchmarks import growth, models, worlds
+from benchmarks.copying import copied
 from benchmarks.judging import judge
 from benchmarks.measuring import FIVE
+from benchmarks.reaching import exploring
 from benchmarks.rows import ROWS, Row
 from detente.conflict import Conflict
 from detente.stability import solve
@@ -35,6 +42,22 @@ def test_a_wrong_verdict_is_noticed(conflict: Conflict) -> None:
 def test_the_models_have_the_sizes_they_are_said_to_have() -> None:
     assert models.excluded().size == 138_240
     assert models.sparse(3, 4).size == 64
+
+
+def test_a_copy_into_new_memory_asks_for_every_page() -> None:
+    arrays: list[NDArray[Any]] = [np.arange(2**20), np.ones((3, 2**20), dtype=np.int32)]
+    pages = sum(each.nbytes for each in arrays) / mmap.PAGESIZE
+    assert copied(arrays, large_pages=False).faults >= pages
+    assert copied(arrays, large_pages=False).faults >= pages
+    assert copied(arrays, large_pages=True).seconds > 0
+
+
+def test_what_is_explored_is_judged() -> None:
+    measured = exploring(partial(models.far, 2, 2, 3), partial(models.far, 2, 2, 1), 100)
+    assert measured.states == 16
+    assert measured.judged == 16 * 2 * len(FIVE)
+    with pytest.raises(AssertionError):
+        exploring(partial(models.far, 2, 2, 3), partial(models.far, 2, 2, 1), 15)
 
 
 def test_the_exponent_is_that_of_the_line() -> None:
