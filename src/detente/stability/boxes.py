@@ -52,11 +52,8 @@ class Axis:
 
     @classmethod
     def of(cls, improvements: Moves) -> Axis | None:
-        """Return the axis that someone improves along, or ``None`` if there is none, or it is too long or too short."""
-        if not isinstance(improvements, GroupImprovements) or not isinstance(improvements.moves.groups, Box):
-            return None
-        box = improvements.moves.groups
-        if box.patterns > MOST_PATTERNS or box.size < box.patterns * kernels.LANES:
+        """Return the axis that someone improves along, or ``None`` if its groups are not worked on as rows."""
+        if not isinstance(improvements, GroupImprovements) or (box := in_rows(improvements.moves)) is None:
             return None
         return cls(box, improvements.moves.ways(), improvements.payoff)
 
@@ -65,6 +62,14 @@ class Axis:
         tiles = math.ceil(self.box.size / self.box.patterns / kernels.LANES)
         given = (self.box.before, self.ways, self.payoff, since, turn)
         run_over_tiles(kernels.lower_in_tiles, self.box.size * self.box.patterns, tiles, *given, out=(values, fell))
+
+
+def in_rows(moves: Moves) -> Box | None:
+    """Return the box of someone whose groups are worked on as its rows: neither too long nor too few; else ``None``."""
+    box = moves.groups if isinstance(moves, GroupMoves) else None
+    if not isinstance(box, Box) or box.patterns > MOST_PATTERNS or box.size < box.patterns * kernels.LANES:
+        return None
+    return box
 
 
 def all_free(moves: Sequence[Moves]) -> TypeGuard[Sequence[GroupMoves]]:

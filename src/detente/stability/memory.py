@@ -13,9 +13,13 @@ import os
 from detente.conflict import Conflict, DecisionMaker
 from detente.conflict.moves import ArcMoves
 from detente.errors import Problem, TooLargeError
+from detente.stability import boxes
 
 _WORDS_PER_DECISION_MAKER = 6
 """Numbers of four bytes per state: payoff, payoff while it is ordered, place, group, order by payoff, height."""
+
+_WORDS_IN_ROWS = 3
+"""The same where groups are rows of a box, and nothing is put into order: payoff, a shorter one, height."""
 
 _ALL = 48
 """Bytes per state, whoever there is: its code, and what is worked out at a time."""
@@ -29,7 +33,8 @@ _MOST_OF = 0.9
 
 def needed(conflict: Conflict, concepts: int) -> int:
     """Return about how many bytes it takes to solve a conflict under so many concepts, beyond the program itself."""
-    each = 4 * _WORDS_PER_DECISION_MAKER + concepts
+    in_rows = all(boxes.in_rows(moves) for moves in conflict.moves)
+    each = 4 * (_WORDS_IN_ROWS if in_rows else _WORDS_PER_DECISION_MAKER) + concepts
     arcs = sum(moves.work for moves in conflict.moves if isinstance(moves, ArcMoves))
     views = [
         len(conflict.names) + _WORDS_PER_DECISION_MAKER * len(dict(owner.believes)) for owner in _believing(conflict)
