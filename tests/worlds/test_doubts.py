@@ -302,7 +302,7 @@ def test_conditions_do_not_rest_on_too_much() -> None:
     with pytest.raises(TooLargeError, match=f"1000000 outcomes together; allowed: at most {MOST_TOGETHER}"):
         Doubts(dice, [Factions("A", both, [all_of_them, "d0 != o1"])])
     doubts = Doubts(dice, [Held("A", 0, all_of_them)])
-    assert wanted(doubts, **{draw.name: "o1" for draw in dice}) == TODAY.decision_makers[0].preference
+    assert wanted(doubts, "A", TODAY, **{draw.name: "o1" for draw in dice}) == TODAY.decision_makers[0].preference
 
 
 def test_there_are_not_too_many_draws_or_outcomes() -> None:
