@@ -2,7 +2,7 @@
 
 The answer comes first, then its reason: who would have to go first, or who would leave. Then what the lever that is
 asked about does besides, goals and dreads apart; how everything else stands; which other levers move what; and last
-what else would change the answer. Where something is in doubt, it is said early in how many worlds the answer is so.
+what else would change the answer. Where something is in doubt, it says in how many worlds.
 """
 
 from __future__ import annotations
@@ -35,8 +35,8 @@ def in_words(scenarios: Sequence[Scenario], subject: Subject, turn: Turning | No
     idle = [each for each in others if each is not lever]
     paragraphs = [
         [headline(subject, asked, after), telling(asked, today, start="today")],
-        [how_sure(asked, after, subject)],
         [_supposed(asked, today, lever), _achieved(rest, lever)] if lever else [],
+        [how_sure(asked, after, subject)],
         [movers(asked, named(asked, capital=True), idle)],
         _rest_today(rest, today),
         [_dreads_moved(rest, idle)],
