@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import _thread
 import threading
+from collections.abc import Sequence
 from random import Random
 
 import attrs
@@ -12,6 +13,7 @@ import pytest
 
 from detente.conflict import Conflict, DecisionMaker
 from detente.errors import UnavailableError, UnknownNameError
+from detente.stability import Concept
 from detente.worlds import Structure
 from detente.worlds.batch import Held, abreast, applying, solve_structure, solving
 from detente.worlds.batch.distinct import distinct
@@ -144,3 +146,21 @@ def test_what_is_left_out_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     held = solve_structure(drawn(worlds=2))
     assert held.concepts == QUICK
     assert held.left_out["sim-fh"] == "it would take very long; ask for it by name"
+
+
+def test_worlds_of_many_small_structures_are_not_solved_world_by_world_for_ever(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    structure = drawn(worlds=4)
+    monkeypatch.setattr(solving, "_PACE", type(solving._PACE)())  # noqa: SLF001 - as in a process that begins
+    monkeypatch.setattr(solving, "PATIENCE", 10 * structure.size * structure.conflict.size)
+    side_by_side = []
+
+    def graph_of(conflict: Conflict, concepts: Sequence[Concept]) -> abreast.Graph:
+        side_by_side.append(conflict)
+        return abreast.graph_of(conflict, concepts)
+
+    monkeypatch.setattr(solving, "graph_of", graph_of)
+    found = [sets(solve_structure(structure, QUICK, reached_from=0)) for _ in range(12)]
+    assert len(side_by_side) == 2
+    assert all(each == found[0] for each in found)

@@ -36,7 +36,8 @@ from detente.worlds.structure import Structure
 Progress = Callable[[str, float], None]
 
 PATIENCE = 5_000
-"""So many states in all worlds together are solved world by world: compiling, or loading what was, takes as long."""
+"""So many states, in all worlds that a process has solved, are solved world by world: loading what is compiled takes as
+long."""
 
 
 FEW = 4
@@ -91,6 +92,23 @@ def room_for(structure: Structure, concepts: int, *, asked: bool) -> tuple[Words
     return np.zeros(shape, dtype=np.uint64), np.zeros(shape, dtype=np.uint64) if asked else None
 
 
+class _Pace:
+    """How many states of worlds this process has solved world by world."""
+
+    def __init__(self) -> None:
+        self.states = 0
+
+    def is_small(self, states: int) -> bool:
+        """Say whether so many states should be solved world by world, and count them if so."""
+        if self.states + states > PATIENCE:
+            return False
+        self.states += states
+        return True
+
+
+_PACE = _Pace()
+
+
 @attrs.frozen(eq=False)
 class _Solving:
     """Worlds that are being solved, with room for what comes out."""
@@ -108,7 +126,7 @@ class _Solving:
     def run(self, workers: int, progress: Progress) -> None:
         """Solve all worlds under all concepts."""
         size, done = self.structure.size, 0
-        quick = [place for place, each in enumerate(self.concepts) if self._is_large and self._is_quick(each)]
+        quick = self._quick()
         plain = [place for place in range(len(self.concepts)) if place not in quick]
         rounds = max(bool(quick) + bool(plain), 1)
 
@@ -124,14 +142,15 @@ class _Solving:
         if plain:
             share(lambda *piece: self._plainly(plain, *piece), pieces(size, 1), 1, told)
 
-    @property
-    def _is_large(self) -> bool:
-        """Whether there is so much to do that what is quick is worth loading, and not so much that it does not fit."""
-        conflict, worlds = self.structure.conflict, self.structure.size
-        return worlds >= FEW and worlds * conflict.size > PATIENCE and within_reach(conflict)
+    def _quick(self) -> list[int]:
+        """Return the places of the concepts under which worlds are solved side by side.
 
-    def _is_quick(self, concept: Concept) -> bool:
-        return is_quick(concept, self.structure.conflict)
+        That is worth it if there is much to do, and possible if not so much that it does not fit.
+        """
+        conflict, worlds = self.structure.conflict, self.structure.size
+        if worlds < FEW or not within_reach(conflict) or _PACE.is_small(worlds * conflict.size):
+            return []
+        return [place for place, each in enumerate(self.concepts) if is_quick(each, conflict)]
 
     def _prepared(self, places: Sequence[int]) -> Graph:
         """Work out what threads share before they start."""
