@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from detente.worlds import Draw, Sample
 from detente.worlds.boxes import MOST_LOOKED_AT
-from detente.worlds.scenarios import HALVES, Description, Scenario, describe
+from detente.worlds.scenarios import HALVES, Box, Description, describe
 from tests.worlds.planted import Rule, World, coin, drawn, every_world, named, where
 
 WINTER = Draw("winter", {"mild": "3/5", "harsh": "2/5"})
@@ -104,7 +104,7 @@ def test_density_and_coverage_are_those_of_the_worlds_in_the_box(seed: int) -> N
     holds = random.random(sample.size) < random.choice([0.1, 0.5, 0.9])
     found = describe(holds, sample)
 
-    def inside(box: Scenario, world: int) -> bool:
+    def inside(box: Box, world: int) -> bool:
         return all(named(sample, world)[each.draw] in each.outcomes for each in box.conditions)
 
     every = range(sample.size)

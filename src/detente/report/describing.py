@@ -8,7 +8,7 @@ import attrs
 
 from detente.report.blocks import Block, Column, Heading, Item, Items, Prose, Span, Table, Words
 from detente.report.wording import counted, listed, percent, short_day
-from detente.worlds import Condition, Description, Scenario
+from detente.worlds import Box, Condition, Description
 from detente.worlds.over_paces import ByWhen, Range
 
 
@@ -42,7 +42,7 @@ class ScenarioWords:
         if summary := " ".join(self._summary()):
             yield Prose(Span(summary, "faint"))
 
-    def _quality(self, scenario: Scenario) -> str:
+    def _quality(self, scenario: Box) -> str:
         parts = [
             f"it {self.verb} in {percent(scenario.density)} of these",
             f"they are {percent(scenario.coverage)} of all worlds in which it {self.verb}",
@@ -63,7 +63,7 @@ class ScenarioWords:
             yield "The worlds are too few to be tried in halves, but all of them were looked at."
 
 
-def _conditions(scenario: Scenario) -> list[str | Span]:
+def _conditions(scenario: Box) -> list[str | Span]:
     parts: list[str | Span] = []
     for place, condition in enumerate(scenario.conditions):
         parts += [" and "] * bool(place) + [f"{condition.draw} = ", Span(_outcomes(condition), "strong")]

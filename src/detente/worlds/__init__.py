@@ -27,7 +27,7 @@ from detente.worlds.over_paces import ByWhen, Dated, Range, by_when
 from detente.worlds.running import run
 from detente.worlds.sample import Sample
 from detente.worlds.sampling import sample, worlds_of
-from detente.worlds.scenarios import Condition, Description, Scenario
+from detente.worlds.scenarios import Box, Condition, Description
 from detente.worlds.structure import Structure
 from detente.worlds.structures import structures
 
@@ -36,6 +36,7 @@ __all__ = [
     "NOTHING_IN_DOUBT",
     "AnyOrder",
     "Believed",
+    "Box",
     "ByWhen",
     "Condition",
     "Contrast",
@@ -55,7 +56,6 @@ __all__ = [
     "PaceRange",
     "Range",
     "Sample",
-    "Scenario",
     "Structure",
     "by_when",
     "run",

@@ -33,7 +33,7 @@ MOST_CONDITIONS = 5
 MOST_LOOKED_AT = 10_000
 """With more distinct worlds boxes are found in so many of them; their densities and coverages are always of all."""
 
-Box = Mapping[int, frozenset[int]]
+Bounds = Mapping[int, frozenset[int]]
 """The outcomes that are left of some draws, all by their places."""
 
 
@@ -68,7 +68,7 @@ class Divided:
         """Which share of the worlds in which it holds are among these."""
         return self.weight(inside & self.where) / self.weight(self.where)
 
-    def inside(self, box: Box) -> Truth:
+    def inside(self, box: Bounds) -> Truth:
         """Which worlds lie in a box."""
         inside = np.ones(self.sample.size, dtype=bool)
         for draw, outcomes in box.items():
@@ -85,12 +85,12 @@ class Divided:
         sample = attrs.evolve(self.sample, picked=self.sample.picked[taken], weights=self.sample.weights[taken])
         return Divided(sample, self.where[taken], self.amount[taken])
 
-    def within(self, boxes: Sequence[Box]) -> Truth:
+    def within(self, boxes: Sequence[Bounds]) -> Truth:
         """Which worlds lie in any of some boxes."""
         return np.logical_or.reduce([self.inside(box) for box in boxes])
 
 
-def boxes_of(worlds: Divided) -> list[Box]:
+def boxes_of(worlds: Divided) -> list[Bounds]:
     """Return the boxes of a description, those of greatest coverage first; none if nothing tells the worlds apart."""
     every = _leaves(worlds)
     if len(every) == 1:
@@ -103,7 +103,7 @@ def boxes_of(worlds: Divided) -> list[Box]:
     return _needed(worlds, sorted(distinct, key=lambda box: -worlds.coverage(worlds.inside(box))))
 
 
-def _plainer(worlds: Divided, box: Box) -> Box:
+def _plainer(worlds: Divided, box: Bounds) -> Bounds:
     """Drop the conditions without which a box stays as dense, those that cost least first."""
     floor = worlds.density(worlds.inside(box)) - LOSS
     while len(box) > 1:
@@ -115,21 +115,21 @@ def _plainer(worlds: Divided, box: Box) -> Box:
     return box
 
 
-def _needed(worlds: Divided, boxes: Sequence[Box]) -> list[Box]:
+def _needed(worlds: Divided, boxes: Sequence[Bounds]) -> list[Bounds]:
     """Leave out boxes that add next to nothing to the others."""
-    needed: list[Box] = []
+    needed: list[Bounds] = []
     for box in boxes:
         if not needed or worlds.coverage(worlds.inside(box) & ~worlds.within(needed)) >= STEP:
             needed.append(box)
     return needed
 
 
-def _leaves(worlds: Divided) -> list[Box]:
+def _leaves(worlds: Divided) -> list[Bounds]:
     """Return the leaves of a pruned tree as boxes."""
     columns, table = _indicators(worlds.sample)
     counting = np.flatnonzero(worlds.amount)
     tree = _grown(table[counting], worlds.where[counting], worlds.amount[counting], worlds)
-    start: Box = {}
+    start: Bounds = {}
     return list(_walked(tree.tree_, 0, start, columns, worlds.sample))
 
 
@@ -167,10 +167,10 @@ def _grown(
 def _walked(
     tree: Any,  # noqa: ANN401 - a class without types of its own
     node: int,
-    box: Box,
+    box: Bounds,
     columns: Sequence[tuple[int, int]],
     sample: Sample,
-) -> Iterator[Box]:
+) -> Iterator[Bounds]:
     """Yield the leaves below a node of a tree, as boxes; to the left are the worlds that do not have the outcome."""
     if tree.children_left[node] == tree.children_right[node]:
         yield box

@@ -34,7 +34,7 @@ from typing import Any
 import attrs
 import numpy as np
 
-from detente.worlds.boxes import Box, Divided, boxes_of
+from detente.worlds.boxes import Bounds, Divided, boxes_of
 from detente.worlds.sample import Sample
 from detente.worlds.weighing import Truth, amounts, share_of
 
@@ -54,7 +54,7 @@ class Condition:
 
 
 @attrs.frozen
-class Scenario:
+class Box:
     """A box of worlds.
 
     Attributes:
@@ -87,7 +87,7 @@ class Description:
     """
 
     share: float
-    scenarios: tuple[Scenario, ...] = ()
+    scenarios: tuple[Box, ...] = ()
     density: float | None = None
     coverage: float = 0.0
     halves: int = 0
@@ -132,10 +132,10 @@ def describe(where: Truth, sample: Sample) -> Description:
     )
 
 
-def _scenario(worlds: Divided, box: Box, trials: Sequence[_Trial]) -> Scenario:
+def _scenario(worlds: Divided, box: Bounds, trials: Sequence[_Trial]) -> Box:
     inside = worlds.inside(box)
     again = sum(box in trial.boxes for trial in trials) / len(trials) if trials else None
-    return Scenario(
+    return Box(
         tuple(_condition(worlds.sample, draw, outcomes) for draw, outcomes in sorted(box.items())),
         worlds.density(inside),
         worlds.coverage(inside),
@@ -159,7 +159,7 @@ class _Trial:
         coverage: Their coverage there.
     """
 
-    boxes: Sequence[Box]
+    boxes: Sequence[Bounds]
     density: float | None
     coverage: float
 
