@@ -4,6 +4,7 @@ from detente.stability.concepts import CONCEPTS, Concept, concept_named
 from detente.stability.finding import Found, find
 from detente.stability.local import Judgement, judge
 from detente.stability.mistaken import Mistake, Mistaken, mistaken
+from detente.stability.probabilistic import Probabilistic, chances_of, probabilistic
 from detente.stability.solution import Solution
 from detente.stability.solving import solve
 from detente.stability.unknown import EXTENSIONS, Extension, Extensions, in_all_extensions
@@ -22,13 +23,16 @@ __all__ = [
     "Judgement",
     "Mistake",
     "Mistaken",
+    "Probabilistic",
     "Sanction",
     "Solution",
     "Turn",
+    "chances_of",
     "concept_named",
     "find",
     "in_all_extensions",
     "judge",
     "mistaken",
+    "probabilistic",
     "solve",
 ]

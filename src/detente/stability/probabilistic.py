@@ -1,0 +1,290 @@
+r"""Stability where it is a matter of chance what is preferred, and how far each verdict is from changing.
+
+Let P_i(s, t) be the chance that i prefers s to t. Three thresholds from 0 to below 1 turn chances into what the
+concepts need:
+
+* state t *tempts* i from s iff P_i(t, s) > γ, the chance from which on i takes the risk of moving;
+* state u *deters* i from leaving s iff P_i(u, s) ≤ δ;
+* a step of k from a to b is *credible* iff P_k(b, a) > κ.
+
+Then s is stable for i under
+
+======  ==============================================================================================
+nash    iff no t ∈ R_i(s) tempts
+gmr     iff for each t ∈ R_i(s) that tempts some u ∈ R_{N−i}(t) deters
+smr     … some u ∈ R_{N−i}(t) deters, and so does every v ∈ R_i(u)
+seq     … some u that credible legal joint moves of the others reach from t deters
+sseq    … the same, and so does every v ∈ R_i(u)
+======  ==============================================================================================
+
+With chances of 0 and 1 only, these are the concepts of simple preference. The general form is that of Rêgo & Santos
+(2015), *Probabilistic preferences in the graph model for conflict resolution*; the thresholds are ours.
+
+**Margins.** A verdict is made of comparisons of chances with thresholds, joined by *and* and *or*. Replace each by how
+far the chance is from the threshold, *and* by the least and *or* by the greatest: the size of what comes out is the
+margin: while no chance shifts by as much, the verdict stays, and if all shift a little more in the wrong direction it
+changes. (Each chance matters to it in one direction only.) The verdict on a state from which there is no move has no
+margin: nothing changes it.
+
+>>> import numpy as np
+>>> from detente.conflict import Conflict, DecisionMaker
+>>> chances = np.zeros((1, 2, 2))
+>>> chances[0, 1, 0] = 0.625  # the second state is preferred with this chance, the first with the rest
+>>> chances[0, 0, 1] = 0.375
+>>> likely = probabilistic(Conflict([DecisionMaker("A", ["a"])]), chances, "nash")
+>>> likely.stable.tolist(), likely.margins.tolist()
+([[False, True]], [[0.125, 0.125]])
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import reduce
+from typing import Any
+
+import attrs
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from detente.conflict import Conflict, numbers_of
+from detente.errors import KindError, Problem, UnavailableError
+from detente.given import one
+from detente.stability.concepts import concept_named
+from detente.stability.sanction import Sanctioned, Unsanctioned
+from detente.version import VERSION
+
+MIDDLE = 0.5
+"""What thresholds are unless told otherwise: what is as likely as not does not tempt, and deters."""
+
+Likely = NDArray[np.bool_] | NDArray[np.float64]
+"""Truth values, or by how much something holds: never negative where it does."""
+
+Thresholds = tuple[float, float, float]
+"""Above which chance a move tempts, up to which a state deters, above which a step is credible."""
+
+_Arcs = tuple[NDArray[np.int64], NDArray[np.int64]]
+
+
+@attrs.frozen(eq=False)
+class Probabilistic:
+    """Where each decision maker is stable, given the chances of what is preferred.
+
+    Attributes:
+        conflict: The conflict; what its decision makers want is not used.
+        concept: The key of the concept.
+        tempting: γ, above which a move tempts.
+        deterring: δ, at or below which a state deters.
+        credible: κ, above which a step is credible.
+        stable: Whether each state is stable for each decision maker: shape (n, m).
+        margins: By how much chances would have to shift for that to change: shape (n, m), infinite where nothing can.
+        version: The version of the program.
+    """
+
+    conflict: Conflict
+    concept: str
+    tempting: float
+    deterring: float
+    credible: float
+    stable: NDArray[np.bool_]
+    margins: NDArray[np.float64]
+    version: str = VERSION
+
+    @property
+    def equilibria(self) -> tuple[int, ...]:
+        """The numbers of the states that are stable for every decision maker."""
+        return numbers_of(np.logical_and.reduce(self.stable))
+
+    def margin(self, state: int) -> float:
+        """Return by how much chances would have to shift for a state, by number, to hold no longer, or to hold.
+
+        For a state that does not hold it is what is needed at least: what makes one stay may draw another away.
+
+        Raises:
+            UnknownNameError: If there is no such state.
+        """
+        place = self.conflict.checked_number(state) - 1
+        stable, margins = self.stable[:, place], self.margins[:, place]
+        return float(margins.min() if stable.all() else margins[~stable].max())
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the result as plain data, state by state; null is the margin of what nothing can change."""
+        names = self.conflict.names
+        margins = [[None if np.isinf(each) else each for each in row] for row in self.margins.tolist()]
+        thresholds = {"tempting": self.tempting, "deterring": self.deterring, "credible": self.credible}
+        return {
+            "concept": self.concept,
+            "thresholds": thresholds,
+            "equilibria": list(self.equilibria),
+            "stable": dict(zip(names, self.stable.tolist(), strict=True)),
+            "margins": dict(zip(names, margins, strict=True)),
+            "fingerprint": self.conflict.fingerprint,
+            "version": self.version,
+        }
+
+
+def probabilistic(  # noqa: PLR0913 - each but the first three has a value that most take
+    conflict: Conflict,
+    chances: ArrayLike,
+    concept: str,
+    *,
+    tempting: float = MIDDLE,
+    deterring: float = MIDDLE,
+    credible: float = MIDDLE,
+) -> Probabilistic:
+    """Find where each decision maker is stable, given the chances of what is preferred, and by what margin.
+
+    Args:
+        conflict: The states and moves; what its decision makers want is not used.
+        chances: ``chances[i, s, t]`` is the chance that decision maker i prefers state s to state t, by their places in
+            listing order: shape (n, m, m). Neither of two states may be preferred.
+        concept: The key of a concept: nash, gmr, smr, seq or sseq.
+        tempting: γ, above which a move tempts.
+        deterring: δ, at or below which a state deters.
+        credible: κ, above which a step is credible.
+
+    Returns:
+        The verdicts and their margins.
+
+    Raises:
+        UnknownNameError: If there is no such concept.
+        UnavailableError: If the concept does not judge by answers in turn, or a threshold is out of bounds.
+        KindError: If the chances do not fit.
+    """
+    one("the conflict", conflict, Conflict, "a conflict; that of a case is 'case.conflict'")
+    rule = concept_named(concept).rule
+    if not isinstance(rule, Unsanctioned | Sanctioned):
+        raise UnavailableError(Problem(f"'{concept}' does not judge by answers in turn", "nash, gmr, smr, seq or sseq"))
+    given = _checked(conflict, chances)
+    for name, threshold in {"tempting": tempting, "deterring": deterring, "credible": credible}.items():
+        if not 0 <= threshold < 1:
+            raise UnavailableError(Problem(f"the threshold '{name}' is {threshold}", "from 0 to below 1"))
+    thresholds = (tempting, deterring, credible)
+    certain, by = _Reading.of_truths(conflict, rule, given, thresholds), _Reading.of(conflict, rule, given, thresholds)
+    return Probabilistic(
+        conflict, concept, tempting, deterring, credible, stable=certain.stable(), margins=np.abs(by.stable())
+    )
+
+
+def chances_of(payoffs: ArrayLike, weights: ArrayLike | None = None) -> NDArray[np.float64]:
+    """Return the chances of what is preferred, from the payoffs of several possible worlds.
+
+    >>> chances_of([[[1, 2]], [[2, 1]], [[2, 2]], [[1, 2]]]).tolist()
+    [[[0.0, 0.25], [0.5, 0.0]]]
+
+    Args:
+        payoffs: Those of each decision maker in each world: shape (worlds, n, m).
+        weights: The share of each world: shape (worlds,); equal shares unless given.
+
+    Returns:
+        For each decision maker the chance that it prefers a state to another: shape (n, m, m).
+    """
+    worlds = np.asarray(payoffs)
+    shares = np.full(len(worlds), 1 / len(worlds)) if weights is None else np.asarray(weights, dtype=np.float64)
+    chances = np.zeros((worlds.shape[1], worlds.shape[2], worlds.shape[2]))
+    for world, share in zip(worlds, shares, strict=True):
+        chances += share * (world[:, :, None] > world[:, None, :])
+    return chances
+
+
+def _checked(conflict: Conflict, chances: ArrayLike) -> NDArray[np.float64]:
+    given = np.asarray(chances, dtype=np.float64)
+    shape = (len(conflict.names), conflict.size, conflict.size)
+    if given.shape != shape:
+        raise KindError(
+            Problem(f"the chances have the shape {given.shape}", f"{shape}: decision makers, states, states")
+        )
+    if not ((given >= 0) & (given <= 1)).all():
+        raise KindError(Problem("chances are out of bounds", "from 0 to 1"))
+    if (given + given.transpose(0, 2, 1) > 1 + _NOISE).any():
+        raise KindError(Problem("two states are each preferred to the other with chances of more than 1 together"))
+    return given
+
+
+_NOISE = 1e-9
+
+
+@attrs.frozen(eq=False)
+class _Reading:
+    """The concept read in truth values, or in how far each comparison is from its threshold.
+
+    Attributes:
+        arcs: The moves of each decision maker, from and to.
+        rule: The rule of the concept.
+        calm: ``calm[i, t, s]``: that t does not tempt i from s.
+        deters: ``deters[i, u, s]``: that u deters i from leaving s.
+        credible: ``credible[k, b, a]``: that the step of k from a to b is credible.
+        never: What holds of nothing.
+        always: What holds of everything.
+    """
+
+    arcs: Sequence[_Arcs]
+    rule: Unsanctioned | Sanctioned
+    calm: Likely
+    deters: Likely
+    credible: Likely
+    never: float
+    always: float
+
+    @classmethod
+    def of(
+        cls, conflict: Conflict, rule: Unsanctioned | Sanctioned, given: NDArray[np.float64], at: Thresholds
+    ) -> _Reading:
+        """Read comparisons as how far they are from their thresholds."""
+        tempting, deterring, credible = at
+        told = {"calm": tempting - given, "deters": deterring - given, "credible": given - credible}
+        return cls(_arcs(conflict), rule, **told, never=-np.inf, always=np.inf)
+
+    @classmethod
+    def of_truths(
+        cls, conflict: Conflict, rule: Unsanctioned | Sanctioned, given: NDArray[np.float64], at: Thresholds
+    ) -> _Reading:
+        """Read comparisons as true or not."""
+        tempting, deterring, credible = at
+        told = {"calm": given <= tempting, "deters": given <= deterring, "credible": given > credible}
+        return cls(_arcs(conflict), rule, **told, never=False, always=True)
+
+    def stable(self) -> NDArray[Any]:
+        """Say that states are stable for decision makers: shape (n, m)."""
+        return np.array([self._stable(i) for i in range(len(self.arcs))])
+
+    def _stable(self, i: int) -> Likely:
+        from_, to = self.arcs[i]
+        dealt_with = self.calm[i, to, from_]
+        if isinstance(self.rule, Sanctioned):
+            dealt_with = np.maximum(dealt_with, self._answered(i, self.rule)[to, from_])
+        return self._least(dealt_with, from_)
+
+    def _answered(self, i: int, rule: Sanctioned) -> Likely:
+        """Return, for t and s, that the others can bring i from t to where it is deterred at s: shape (m, m)."""
+        ends = self.deters[i]
+        if rule.escapable:
+            from_, to = self.arcs[i]
+            ends = np.minimum(ends, self._least(self.deters[i, to], from_))
+        first = {k: np.full_like(ends, self.never) for k in range(len(self.arcs)) if k != i}
+        changed = bool(first)
+        while changed:
+            changed = False
+            for k, before in first.items():
+                onwards = reduce(np.maximum, (each for j, each in first.items() if j != k), ends)
+                first[k] = self._after_a_step(k, onwards, improving=rule.improving)
+                changed |= not np.array_equal(before, first[k])
+        return reduce(np.maximum, first.values(), np.full_like(ends, self.never))
+
+    def _after_a_step(self, k: int, onwards: Likely, *, improving: bool) -> Likely:
+        """Return, for each state, that a step of k leads to where it goes on: shape (m, m)."""
+        from_, to = self.arcs[k]
+        reached = np.minimum(onwards[to], self.credible[k, to, from_][:, None]) if improving else onwards[to]
+        return self._gathered(np.maximum, reached, from_, self.never)
+
+    def _least(self, values: Likely, from_: NDArray[np.int64]) -> Likely:
+        return self._gathered(np.minimum, values, from_, self.always)
+
+    def _gathered(self, join: np.ufunc, values: Likely, from_: NDArray[np.int64], none: float) -> Likely:
+        """Join values, one for each move, by the states that are left; ``none`` where there are no moves."""
+        joined = np.full((self.calm.shape[1], *values.shape[1:]), none, dtype=values.dtype)
+        join.at(joined, from_, values)
+        return joined
+
+
+def _arcs(conflict: Conflict) -> list[_Arcs]:
+    return [(from_.astype(np.int64), to.astype(np.int64)) for from_, to in (each.arcs() for each in conflict.moves)]
