@@ -16,7 +16,10 @@ def said(command: str) -> str:
     return " ".join(printed(*shlex.split(command)[1:]).split())
 
 
-@pytest.mark.parametrize("name", ["how-to/explain-a-verdict.md", "how-to/compare-two-variants.md"])
+@pytest.mark.parametrize(
+    "name",
+    ["how-to/explain-a-verdict.md", "how-to/compare-two-variants.md", "how-to/ask-what-would-have-to-be-wanted.md"],
+)
 def test_what_the_page_shows_is_printed(name: str) -> None:
     text = page(name)
     commands = [line[2:] for block in blocks(text) if block.language == "console" for line in block.text.splitlines()]

@@ -176,7 +176,7 @@ def chances_of(payoffs: ArrayLike, weights: ArrayLike | None = None) -> NDArray[
         weights: The share of each world: shape (worlds,); equal shares unless given.
 
     Returns:
-        For each decision maker the chance that it prefers a state to another: shape (n, m, m).
+        Chances of shape (n, m, m), as :func:`probabilistic` takes them.
     """
     worlds = np.asarray(payoffs)
     shares = np.full(len(worlds), 1 / len(worlds)) if weights is None else np.asarray(weights, dtype=np.float64)
