@@ -6,6 +6,8 @@ from detente.answer.hurdles import Hurdle
 from detente.answer.many_worlds import run_worlds
 from detente.answer.over_time import outcomes, timing_of
 from detente.answer.subject import Subject
+from detente.answer.sureness import Shares, Sureness
+from detente.answer.turning import Turn, Turning
 from detente.evolution.standing import Standing, Verdict
 
 __all__ = [
@@ -14,8 +16,12 @@ __all__ = [
     "Hurdle",
     "Outcome",
     "Scenario",
+    "Shares",
     "Standing",
     "Subject",
+    "Sureness",
+    "Turn",
+    "Turning",
     "Verdict",
     "ask",
     "outcomes",

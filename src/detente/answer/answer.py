@@ -12,6 +12,7 @@ import attrs
 from detente.answer.hurdles import Hurdle
 from detente.answer.subject import Subject
 from detente.answer.sureness import Shares, Sureness
+from detente.answer.turning import Turning
 from detente.conflict import State
 from detente.evolution import Chances
 from detente.evolution.standing import Verdict
@@ -19,8 +20,6 @@ from detente.version import VERSION
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from detente.answer.turning import Turning
 
 
 @attrs.frozen

@@ -16,7 +16,8 @@ from detente.answer.phrases import capital, counterpart, leads, listed, named, s
 from detente.answer.shares import how_sure
 from detente.answer.subject import Subject
 from detente.answer.telling import telling
-from detente.answer.turning import Turning, turning_in_words
+from detente.answer.turning import Turning
+from detente.answer.turns import turning_in_words
 from detente.case import Case
 from detente.evolution.standing import Standing
 
