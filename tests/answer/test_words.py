@@ -73,6 +73,7 @@ As things stand, of what is dreaded, whether things come to 'neither cooperates'
 @pytest.mark.parametrize(
     ("name", "levers", "said"), [("winter-2021", ["the summit is held"], SUMMIT), ("prisoners-dilemma", [], DILEMMA)]
 )
-def test_the_first_two_paragraphs_in_full(name: str, levers: list[str], said: str) -> None:
-    paragraphs = ask(library.load(name), levers=levers).words.split("\n\n")[:2]
-    assert paragraphs == [" ".join(each.split()) for each in said.split("\n\n")]
+def test_the_first_two_paragraphs_but_for_that_about_worlds_in_full(name: str, levers: list[str], said: str) -> None:
+    paragraphs = ask(library.load(name), levers=levers).words.split("\n\n")
+    told = [each for each in paragraphs if not each.startswith("In the worlds")]
+    assert told[:2] == [" ".join(each.split()) for each in said.split("\n\n")]
