@@ -202,6 +202,15 @@ def test_doubts_fit_the_conflict_of_a_case() -> None:
         attrs.evolve(load("elmira"), doubts=Doubts([], [Exists("x", certainty("x", "1/2", Exists.ALTERNATIVES))]))
 
 
+@pytest.mark.parametrize(("event", "told"), [(False, "no pace of 'Nort'"), (True, "no event 'Nort'")])
+def test_paces_in_a_range_fit_the_timing_of_a_case(event: bool, told: str) -> None:
+    doubt = PaceRange.read("Nort", "1 to 4 per week", "pace", event=event)
+    with pytest.raises(ConflictError, match=told):
+        attrs.evolve(doubtful(), doubts=Doubts([], [doubt]))
+    with pytest.raises(ConflictError, match=told):
+        attrs.evolve(load("elmira"), doubts=Doubts([], [doubt]))
+
+
 @pytest.mark.parametrize(
     ("draws", "told"),
     [

@@ -254,7 +254,7 @@ class Case:
             raise UnknownNameError(unknown("kind of case", self.kind, KINDS))
         if self.mediator is not None:
             self.mediator.check(self.conflict.words, self.conflict.names)
-        if problems := self.doubts.problems(self.conflict):
+        if problems := [*self.doubts.problems(self.conflict), *self.doubts.timing_problems(self.timing)]:
             raise ConflictError(*problems)
 
     @property

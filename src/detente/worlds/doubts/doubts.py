@@ -129,6 +129,16 @@ class Doubts:
         found += [problem for _, doubt in self.beliefs for problem in _belief_problems(doubt, conflict)]
         return [*found, *_structural_problems([doubt for _, doubt in self.structural], conflict)]
 
+    def timing_problems(self, timing: Timing | None) -> list[Problem]:
+        """Return the paces in a range of which a timing knows nothing."""
+        tempos = [] if timing is None else [tempo.name for tempo in timing.tempos]
+        events = [] if timing is None else [event.name for event in timing.events]
+        return [
+            unknown("event" if doubt.event else "pace of", doubt.name, events if doubt.event else tempos)
+            for doubt in self.doubts
+            if isinstance(doubt, PaceRange) and doubt.name not in (events if doubt.event else tempos)
+        ]
+
     def alternatives(self, column: Callable[[int], Places]) -> list[Places]:
         """Return which alternative of each doubt is the case in each world.
 

@@ -1,0 +1,130 @@
+"""What is in doubt is told in words, and counted and questioned by the check."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from detente import library
+from detente.case import read_text
+from detente.report import Surface, render
+from detente.report.checking import CheckReport
+from detente.report.setting import Setting
+from detente.report.words import CaseReport
+from tests.case.test_doubting import DOUBTFUL
+
+FIRST = "detente: 1\ntitle: x\n"
+OWNERS = "decision_makers: {A: {options: {talk: }, prefers: [PREFERS]}}\n"
+
+TOLD = """
+What is in doubt
+All else is told as if nothing were. What is uncertain makes 4,608 worlds; 'detente worlds' looks at them.
+
+draws
+· winter: mild 60 %, harsh 40 %
+· mood (The mood): good 25 %, bad 75 %
+  a guess [s]
+
+doubts
+· 'North.troops' exists with a chance of 90 %
+· 'North.accept' exists where winter = mild
+· North, statement 1, 'accept', is held with a chance of 70 %
+· North, statement 3, 'not court', is held where mood = good
+· North, statements 2 to 4, come in any order
+  nobody knows
+· North (hawks), statement 2, 'court', is held with a chance of 50 %
+· North (doves), statements 2 to 3, come in any order
+· who prevails in North
+  line, with a chance of 50 %: what it wants anyhow
+  as said
+  hawks, with a chance of 25 %: first troops = valley; court
+  court: feared
+  doves, with a chance of 25 %: accept; talks; not court
+· what South thinks North wants is held with a chance of 33 %
+· who prevails in South
+  farmers, where winter = mild and mood = good: talks
+  town, where not (winter = mild and mood = good): 1 for talks; -1/2 for court
+· 'accept and court' cannot hold with a chance of 80 %
+· the pace of North is 1 to 4 per week
+· the pace of the event 'stray' is 1/4 to 1 per year
+"""
+
+
+def about(text: str) -> Setting:
+    return Setting.of(read_text(text))
+
+
+def warnings(text: str) -> list[str]:
+    told = CheckReport(about(text), "x").warnings
+    return [each for each in told if "doubt" in each]
+
+
+def test_what_is_in_doubt_is_told_in_words() -> None:
+    shown = render(CaseReport(about(DOUBTFUL)), surface=Surface(width=110))
+    told = shown[shown.index("What is in doubt") : shown.index("What is wanted")]
+    assert told.split() == TOLD.split()
+
+
+def test_what_is_in_doubt_is_told_to_programs() -> None:
+    data = json.loads(render(CaseReport(about(DOUBTFUL)), "json"))
+    assert data["draws"] == {"winter": {"mild": "3/5", "harsh": "2/5"}, "mood": {"good": "1/4", "bad": "3/4"}}
+    assert len(data["doubts"]) == 13
+    assert data["doubts"][0] == {
+        "kind": "exists",
+        "about": "'North.troops'",
+        "draw": "North.troops",
+        "chances": {"exists": "9/10", "does not exist": "1/10"},
+    }
+    assert data["doubts"][3] == {
+        "kind": "statement",
+        "about": "North, statement 3",
+        "draw": None,
+        "when": {"held": "mood = good", "dropped": "not mood = good"},
+    }
+
+
+def test_nothing_is_told_where_nothing_is_in_doubt() -> None:
+    setting = Setting.of(library.load("elmira"))
+    assert "in doubt" not in render(CaseReport(setting))
+    assert json.loads(render(CaseReport(setting), "json"))["doubts"] == []
+    assert "doubt" not in render(CheckReport(setting, "elmira"))
+
+
+def test_doubts_are_counted() -> None:
+    counts = CheckReport(about(DOUBTFUL), "x").to_dict()["counts"]
+    assert (counts["shared draws"], counts["doubts"]) == (2, 13)
+
+
+@pytest.mark.parametrize(
+    ("prefers", "draws", "told"),
+    [
+        ("{statement: talk, certainty: 0.5}", "", []),
+        (
+            "{statement: talk, certainty: 1}",
+            "",
+            ["Nothing about A, statement 1 is in doubt: 'held' is certain."],
+        ),
+        (
+            "{statement: talk, certainty: 0}",
+            "",
+            ["Nothing about A, statement 1 is in doubt: 'dropped' is certain."],
+        ),
+        ("{statement: talk, when: winter = mild}", "draws: {winter: {mild: 0.6, harsh: 0.4}}\n", []),
+        (
+            "{statement: talk, when: winter = mild}",
+            "draws: {winter: {mild: 0.6, harsh: 0.4}, mood: {good: 0.5, bad: 0.5}}\n",
+            ["No doubt rests on 'mood', which is drawn all the same."],
+        ),
+    ],
+)
+def test_doubts_that_are_none_are_questioned(prefers: str, draws: str, told: list[str]) -> None:
+    assert warnings(FIRST + draws + OWNERS.replace("PREFERS", prefers)) == told
+
+
+def test_where_the_mechanisms_of_doubts_are_modelled_is_told() -> None:
+    shown = render(CaseReport(Setting.of(library.load("winter-2021"))), surface=Surface(width=200))
+    places = " ".join(shown[shown.index("Mechanisms, and where they are modelled") :].split())
+    assert "draw “displays”" in places
+    assert "Russia faction “those for talks”" in places
+    assert "Ukraine wishes from 1 on" in places
