@@ -49,6 +49,12 @@ def test_drivers_and_scenarios_are_told_in_words() -> None:
     assert "found again in 20 of 20 halves" in text
 
 
+def test_outcomes_that_stand_so_in_the_same_worlds_are_explained_once() -> None:
+    text = words(printed("worlds", CASE, "--goal", "quiet", "--goal", "not (advance or strike)", "--concept", "seq"))
+    assert "+ quiet; + not (advance or strike): led to (seq)" in text
+    assert text.count("What matters most") == 2
+
+
 def test_a_sample_says_its_seed_and_its_errors() -> None:
     text = words(printed("worlds", CASE, "--draws", "40", "--seed", "3", "--concept", "seq"))
     assert "40 worlds drawn with seed 3, " in text

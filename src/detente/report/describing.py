@@ -11,6 +11,8 @@ from detente.report.wording import counted, listed, percent, short_day
 from detente.worlds import Box, Condition, Description
 from detente.worlds.over_paces import ByWhen, Range
 
+_MOST_BOXES = 4
+
 
 @attrs.frozen
 class ScenarioWords:
@@ -36,7 +38,7 @@ class ScenarioWords:
         yield Items(
             [
                 Item(f"{place}.", _conditions(each), [self._quality(each)])
-                for place, each in enumerate(found.scenarios, 1)
+                for place, each in enumerate(found.scenarios[:_MOST_BOXES], 1)
             ]
         )
         if summary := " ".join(self._summary()):
@@ -54,6 +56,8 @@ class ScenarioWords:
 
     def _summary(self) -> Iterable[str]:
         found = self.found
+        if more := len(found.scenarios[_MOST_BOXES:]):
+            yield f"… and {counted(more, 'lesser one')}; --json has all."
         if len(found.scenarios) > 1:
             yield f"Together: density {percent(found.density or 0.0)}, coverage {percent(found.coverage)}."
         if found.halves and found.density_held_out is not None:

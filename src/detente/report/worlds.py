@@ -58,9 +58,8 @@ class WorldsReport(Report):
         if self.ensemble.outcomes:
             yield from self._outcomes()
         yield from self._states()
-        for outcome in self.ensemble.outcomes:
-            for standing in self._varying(outcome):
-                yield from self._explained(outcome, standing)
+        for standing, outcomes in self._alike():
+            yield from self._explained(outcomes, standing)
         yield from self._settled()
         if self.by_when is not None:
             yield from ByWhenWords(self.by_when).blocks()
@@ -136,11 +135,21 @@ class WorldsReport(Report):
         kinds = {where.tobytes(): each for each, where in reversed(found.items()) if where.any() and not where.all()}
         return [each for each in found if each in kinds.values()]
 
-    def _explained(self, outcome: Outcome, standing: str) -> Iterable[Block]:
-        yield Heading([f"{_titled(outcome)}: {standing}", Span(f" ({self.explained})", "faint")])
+    def _alike(self) -> list[tuple[str, list[Outcome]]]:
+        """Return what is explained: standings, each with the outcomes that stand so in just the same worlds."""
+        found: dict[tuple[str, bytes], list[Outcome]] = {}
+        for outcome in self.ensemble.outcomes:
+            for standing in self._varying(outcome):
+                where = self.ensemble.where(outcome, self.explained, standing)
+                found.setdefault((standing, where.tobytes()), []).append(outcome)
+        return [(standing, outcomes) for (standing, _), outcomes in found.items()]
+
+    def _explained(self, outcomes: Sequence[Outcome], standing: str) -> Iterable[Block]:
+        first, titles = outcomes[0], "; ".join(map(_titled, outcomes))
+        yield Heading([f"{titles}: {standing}", Span(f" ({self.explained})", "faint")])
         yield Prose(f"What matters most for whether it {_VERBS[standing]}:")
-        yield from _drivers(self.ensemble.drivers(outcome, self.explained, standing), _VERBS[standing])
-        found = self.ensemble.scenarios(outcome, self.explained, standing)
+        yield from _drivers(self.ensemble.drivers(first, self.explained, standing), _VERBS[standing])
+        found = self.ensemble.scenarios(first, self.explained, standing)
         yield from ScenarioWords(found, _VERBS[standing], exact=self.ensemble.sample.exact).blocks()
 
     def _settled(self) -> Iterable[Block]:
