@@ -38,5 +38,5 @@ def share_of(where: Truth, sample: Sample) -> float:
     """Return the share of the worlds in which something is so; just 0 or 1 where it is so in none or in all."""
     if where.all():
         return 1.0
-    amount = amounts(sample)
-    return float(amount[where].sum() / amount.sum()) if where.any() else 0.0
+    amount = math.fsum(amounts(sample)[where])
+    return amount if sample.exact else amount / sample.made
