@@ -146,6 +146,53 @@ def test_csv_has_a_row_for_each_improvement() -> None:
     assert (rows[0]["improvement"], rows[0]["sanctioned"]) == ("", "")
 
 
+IN_DOUBT = """
+detente: 1
+title: In doubt
+decision_makers:
+  A:
+    options: {a: }
+    factions:
+      doves: {chance: 0.75, prefers: [not a, b]}
+      hawks: {chance: 0.25, prefers: [a, b]}
+  B: {options: {b: }, prefers: [b]}
+"""
+
+
+def test_the_text_tells_what_would_overturn_a_verdict() -> None:
+    said = words("syria-iraq-1975", "6", "--concept", "seq,nash,sim", "--robust")
+    assert (
+        "What would overturn that (nash, seq): 2 swaps in the ranking of Syria (new is 2 above 6; 4 above 6)."
+    ) in said
+    assert "2 swaps in the order of the statements of Iraq; 3 swaps in the ranking of Iraq" in said
+    assert "4. attack" in said
+    assert "nothing that Ministry, Uniroyal or Local government could want." in words(
+        "elmira", "9", "--for", "Local government", "--concept", "seq", "--robust"
+    )
+
+
+def test_and_what_comes_of_chances() -> None:
+    said = " ".join(printed("why", "-", "b", "--concept", "seq", "--robust", text=IN_DOUBT).split())
+    assert "By the chances of what is in doubt (seq): it would stay, by 25 percentage points." in said
+    told = data("why", "-", "b", "--for", "A", "--robust", text=IN_DOUBT)
+    found = {each["concept"]: each["by_chance"] for each in told}
+    assert found["seq"] == {"stable": True, "margin": 0.25}
+    assert found["sim"] is None
+
+
+def test_what_would_overturn_a_verdict_as_data() -> None:
+    told = data("why", "syria-iraq-1975", "6", "--for", "Syria", "--concept", "seq,sim", "--robust")
+    robust = told[[each["concept"] for each in told].index("seq")]["robustness"]
+    assert (robust["swaps"], robust["proven"], [each["decision_maker"] for each in robust["by"]]) == (
+        2,
+        True,
+        ["Syria", "Iraq"],
+    )
+    assert robust["by"][1]["ranking"] == {"status": "impossible", "nearest": None, "reason": ""}
+    assert told[[each["concept"] for each in told].index("sim")]["robustness"] is None
+    assert "robustness" not in verdict("elmira", "1", "--for", "Ministry", "--concept", "seq")
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -157,6 +204,7 @@ def test_csv_has_a_row_for_each_improvement() -> None:
         (["elmira"], "missing argument 'STATE'"),
         (["garrison", "1", "--lever", "no"], "no lever 'no'"),
         (["elmira", "1", "--json", "--csv"], "--json and --csv at once"),
+        (["garrison", "1", "--concept", "sim", "--robust"], "--robust: what would overturn a verdict under sim cannot"),
     ],
 )
 def test_bad_input(arguments: list[str], said: str) -> None:

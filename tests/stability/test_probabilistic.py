@@ -1,6 +1,7 @@
 """Stability by chances, against the literal reading, and how far verdicts are from changing."""
 
 import re
+import sys
 from dataclasses import replace
 from random import Random
 from typing import Any
@@ -78,6 +79,18 @@ def test_chances_of_nothing_and_one_are_simple_preference(conflict: Conflict, co
     solution = solve(conflict, [concept])
     assert np.array_equal(found.stable, solution.verdicts[concept])
     assert found.equilibria == solution.equilibria(concept)
+
+
+@given(any_conflicts(), st.randoms(use_true_random=False))
+def test_a_few_states_at_a_time_are_the_same(conflict: Conflict, random: Random) -> None:
+    assume(conflict.size <= 12)
+    chances = drawn(random, len(conflict.names), conflict.size)
+    at_once = probabilistic(conflict, chances, "sseq")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(sys.modules["detente.stability.probabilistic"], "MOST_AT_ONCE", 1)
+        one_by_one = probabilistic(conflict, chances, "sseq")
+    assert np.array_equal(at_once.stable, one_by_one.stable)
+    assert np.array_equal(at_once.margins, one_by_one.margins)
 
 
 def two() -> Conflict:

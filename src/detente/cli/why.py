@@ -14,7 +14,7 @@ from detente.cli.output import chosen_format, show
 from detente.cli.parameters import AsCsv, AsJson, CaseName, Concepts, Levers, Unknown, split
 from detente.cli.progress import Tell, working
 from detente.conflict import Conflict
-from detente.errors import Problem, UnavailableError, UnknownNameError
+from detente.errors import Problem, TooLargeError, UnavailableError, UnknownNameError, about
 from detente.errors import unknown as no_such
 from detente.levers.requiring import CONCEPTS_REQUIRED, SECONDS, Robustness, robustness
 from detente.library import load
@@ -22,8 +22,9 @@ from detente.report.picking import picked
 from detente.report.setting import Setting
 from detente.report.why import WhyReport
 from detente.report.wording import listed
-from detente.stability import concept_named, solve
+from detente.stability import Probabilistic, concept_named, probabilistic, solve
 from detente.stability.unknown import DEFAULT, extension_named
+from detente.worlds import preference_chances
 
 StateText = Annotated[
     str,
@@ -70,7 +71,19 @@ def why(  # noqa: PLR0913 - one for each option
         solution = solve(setting.conflict, keys, extension=setting.extension)
         explanations = [each for name in names for each in solution.why(number, name)]
         told = _robustness(setting.conflict, number, names, solution.concepts, tell) if robust else ()
-    show(WhyReport(setting, number, explanations, told), key)
+        likely = _likely(setting, [each for each in solution.concepts if each in CONCEPTS_REQUIRED]) if robust else ()
+    show(WhyReport(setting, number, explanations, told, likely), key)
+
+
+def _likely(setting: Setting, keys: Sequence[str]) -> tuple[Probabilistic, ...]:
+    """Return the verdicts by the chances of what is in doubt; none where that is not about what is preferred alone."""
+    if not setting.case.doubts or setting.levers:
+        return ()
+    try:
+        chances = preference_chances(setting.case.conflict, setting.case.doubts)
+    except (TooLargeError, UnavailableError):
+        return ()
+    return tuple(probabilistic(setting.conflict, chances, key) for key in keys)
 
 
 def _robustness(
@@ -87,11 +100,12 @@ def _robustness(
         raise UnavailableError(Problem(message, allowed=", ".join(CONCEPTS_REQUIRED)))
     asked = [(name, key) for name in names for key in able]
     seconds = SECONDS / len(asked)
-    return tuple(
-        each
-        for name, key in asked
-        for each in robustness(conflict, number, key, decision_maker=name, seconds=seconds, progress=tell)
-    )
+    with about("--robust"):
+        return tuple(
+            each
+            for name, key in asked
+            for each in robustness(conflict, number, key, decision_maker=name, seconds=seconds, progress=tell)
+        )
 
 
 def _names(given: Sequence[str], known: Sequence[str]) -> tuple[str, ...]:

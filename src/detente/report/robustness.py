@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 from detente.conflict import Conflict
@@ -9,6 +10,7 @@ from detente.levers.requiring import Nearest, Overturning, Robustness
 from detente.report.blocks import Block, Prose, Span
 from detente.report.nearest import MOST_PAIRS, new_below, what_is_new
 from detente.report.wording import counted, listed
+from detente.stability import Probabilistic
 
 
 def told_robustness(conflict: Conflict, verdicts: Sequence[Robustness]) -> Iterator[Block]:
@@ -60,3 +62,19 @@ def _much(nearest: Nearest) -> str:
     ties = f"{counted(nearest.ties_split, 'tie')} broken" if nearest.ties_split else ""
     most = "" if nearest.proven else f" (fewer may do, {nearest.bound:,} at least)"
     return f"{' and '.join(filter(None, [swaps, ties]))}{most}"
+
+
+def told_chances(verdicts: Sequence[Probabilistic], decision_maker: str, state: int) -> Iterator[Block]:
+    """Yield what becomes of verdicts on a state where it is a matter of chance what is preferred, and their margins."""
+    for each in verdicts:
+        stable, margin = verdict_by_chance(each, decision_maker, state)
+        would = "it would stay" if stable else "it would leave"
+        sure = "whatever is preferred" if margin is None else f"by {100 * margin:.0f} percentage points"
+        yield Prose([Span(f"By the chances of what is in doubt ({each.concept}): ", "strong"), f"{would}, {sure}."])
+
+
+def verdict_by_chance(verdict: Probabilistic, decision_maker: str, state: int) -> tuple[bool, float | None]:
+    """Return whether a state is stable for a decision maker, and the margin; ``None`` if nothing changes it."""
+    place = verdict.conflict.place_of(decision_maker)
+    margin = float(verdict.margins[place, state - 1])
+    return bool(verdict.stable[place, state - 1]), None if math.isinf(margin) else margin

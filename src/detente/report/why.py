@@ -12,10 +12,10 @@ from detente.levers import Robustness
 from detente.report.blocks import Block, Heading, Item, Items, Prose, Span, Words
 from detente.report.changing import changes, in_full, in_words
 from detente.report.report import Records, Report
-from detente.report.robustness import states_named, told_robustness
+from detente.report.robustness import states_named, told_chances, told_robustness, verdict_by_chance
 from detente.report.setting import Setting
 from detente.report.wording import counted, listed
-from detente.stability import CONCEPTS, Explanation, Improvement, Sanction
+from detente.stability import CONCEPTS, Explanation, Improvement, Probabilistic, Sanction
 
 MOST_TOLD = 5
 """How many improvements of one decision maker are told; JSON and CSV have all."""
@@ -41,12 +41,14 @@ class WhyReport(Report):
         state: The number of the state.
         explanations: The witnesses of the verdicts, those of one decision maker together.
         robust: How little would overturn the verdicts, as far as that was asked.
+        likely: What becomes of them by the chances of what is in doubt, as far as that was asked.
     """
 
     setting: Setting
     state: int
     explanations: Sequence[Explanation]
     robust: Sequence[Robustness] = ()
+    likely: Sequence[Probabilistic] = ()
 
     def blocks(self) -> Iterable[Block]:
         """Return, for each decision maker, whether it would stay and what it reckons with; then what the words mean."""
@@ -61,6 +63,7 @@ class WhyReport(Report):
                 named |= dict.fromkeys(number for each in _shown(alike[-1])[0] for number in _states(each))
             robust = [each for each in self.robust if each.decision_maker == name]
             yield from told_robustness(self.setting.conflict, robust)
+            yield from told_chances(self.likely, name, self.state)
             named |= dict.fromkeys(states_named(self.setting.conflict, robust))
         yield from self._glossary(sorted(named))
 
@@ -106,7 +109,13 @@ class WhyReport(Report):
         """Return how little would overturn a verdict, if that was asked of any; null where it cannot be told."""
         verdict = (explanation.decision_maker, explanation.concept)
         told = (each.to_dict() for each in self.robust if (each.decision_maker, each.concept) == verdict)
-        return {"robustness": next(told, None)} if self.robust else {}
+        by_chance = (
+            dict(zip(("stable", "margin"), verdict_by_chance(each, verdict[0], explanation.state), strict=True))
+            for each in self.likely
+            if each.concept == explanation.concept
+        )
+        robust = {"robustness": next(told, None)} if self.robust else {}
+        return robust | ({"by_chance": next(by_chance, None)} if self.likely else {})
 
     def _plain_changes(self, from_: int, to: int) -> dict[str, list[str]]:
         return in_full(self.setting.conflict, changes(self.setting.conflict, from_, to))

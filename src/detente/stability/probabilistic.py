@@ -38,7 +38,7 @@ margin: nothing changes it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import reduce
 from typing import Any
 
@@ -55,6 +55,9 @@ from detente.version import VERSION
 
 MIDDLE = 0.5
 """What thresholds are unless told otherwise: what is as likely as not does not tempt, and deters."""
+
+MOST_AT_ONCE = 2**22
+"""So many values are worked out at once."""
 
 Likely = NDArray[np.bool_] | NDArray[np.float64]
 """Truth values, or by how much something holds: never negative where it does."""
@@ -183,7 +186,11 @@ def chances_of(payoffs: ArrayLike, weights: ArrayLike | None = None) -> NDArray[
     chances = np.zeros((worlds.shape[1], worlds.shape[2], worlds.shape[2]))
     for world, share in zip(worlds, shares, strict=True):
         chances += share * (world[:, :, None] > world[:, None, :])
-    return chances
+    return chances.round(_PLACES)
+
+
+_PLACES = 12
+"""To so many decimal places chances are rounded, so that shares that add up to a threshold are on it."""
 
 
 def _checked(conflict: Conflict, chances: ArrayLike) -> NDArray[np.float64]:
@@ -251,15 +258,22 @@ class _Reading:
         from_, to = self.arcs[i]
         dealt_with = self.calm[i, to, from_]
         if isinstance(self.rule, Sanctioned):
-            dealt_with = np.maximum(dealt_with, self._answered(i, self.rule)[to, from_])
-        return self._least(dealt_with, from_)
+            answered = [self._answered(i, self.rule, states) for states in self._blocks()]
+            dealt_with = np.maximum(dealt_with, np.concatenate(answered, axis=1)[to, from_])
+        return self._joined(np.minimum, dealt_with, from_, self.always)
 
-    def _answered(self, i: int, rule: Sanctioned) -> Likely:
-        """Return, for t and s, that the others can bring i from t to where it is deterred at s: shape (m, m)."""
-        ends = self.deters[i]
+    def _blocks(self) -> Iterator[slice]:
+        """Yield the states that are left, a few at a time: a value is needed for each of them and each move."""
+        size = self.calm.shape[1]
+        width = max(1, MOST_AT_ONCE // max(1, *(len(from_) for from_, _ in self.arcs)))
+        return (slice(start, start + width) for start in range(0, size, width))
+
+    def _answered(self, i: int, rule: Sanctioned, states: slice) -> Likely:
+        """Return, for t and s, that the others can bring i from t to where it is deterred at s: shape (m, states)."""
+        ends = self.deters[i][:, states]
         if rule.escapable:
             from_, to = self.arcs[i]
-            ends = np.minimum(ends, self._least(self.deters[i, to], from_))
+            ends = np.minimum(ends, self._joined(np.minimum, ends[to], from_, self.always))
         first = {k: np.full_like(ends, self.never) for k in range(len(self.arcs)) if k != i}
         changed = bool(first)
         while changed:
@@ -271,20 +285,22 @@ class _Reading:
         return reduce(np.maximum, first.values(), np.full_like(ends, self.never))
 
     def _after_a_step(self, k: int, onwards: Likely, *, improving: bool) -> Likely:
-        """Return, for each state, that a step of k leads to where it goes on: shape (m, m)."""
+        """Return, for each state, that a step of k leads to where it goes on: shape (m, states)."""
         from_, to = self.arcs[k]
         reached = np.minimum(onwards[to], self.credible[k, to, from_][:, None]) if improving else onwards[to]
-        return self._gathered(np.maximum, reached, from_, self.never)
+        return self._joined(np.maximum, reached, from_, self.never)
 
-    def _least(self, values: Likely, from_: NDArray[np.int64]) -> Likely:
-        return self._gathered(np.minimum, values, from_, self.always)
-
-    def _gathered(self, join: np.ufunc, values: Likely, from_: NDArray[np.int64], none: float) -> Likely:
+    def _joined(self, join: np.ufunc, values: Likely, from_: NDArray[np.int64], none: float) -> Likely:
         """Join values, one for each move, by the states that are left; ``none`` where there are no moves."""
         joined = np.full((self.calm.shape[1], *values.shape[1:]), none, dtype=values.dtype)
-        join.at(joined, from_, values)
+        if len(from_):
+            firsts = np.flatnonzero(np.diff(from_, prepend=-1))
+            joined[from_[firsts]] = join.reduceat(values, firsts, axis=0)
         return joined
 
 
 def _arcs(conflict: Conflict) -> list[_Arcs]:
-    return [(from_.astype(np.int64), to.astype(np.int64)) for from_, to in (each.arcs() for each in conflict.moves)]
+    """Return the moves of each decision maker, by the states that are left."""
+    every = (each.arcs() for each in conflict.moves)
+    ordered = ((from_, to, np.argsort(from_, kind="stable")) for from_, to in every)
+    return [(from_[order].astype(np.int64), to[order].astype(np.int64)) for from_, to, order in ordered]

@@ -23,6 +23,7 @@ from detente.worlds.doubts import (
 from detente.worlds.draw import Draw
 from detente.worlds.drivers import Contrast, Driver, Drivers
 from detente.worlds.ensemble import Ensemble, Outcome
+from detente.worlds.liking import preference_chances
 from detente.worlds.over_paces import ByWhen, Dated, Range, by_when
 from detente.worlds.running import run
 from detente.worlds.sample import Sample
@@ -58,6 +59,7 @@ __all__ = [
     "Sample",
     "Structure",
     "by_when",
+    "preference_chances",
     "run",
     "sample",
     "structures",
