@@ -10,7 +10,7 @@ from detente.levers.requiring import Nearest, Overturning, Robustness
 from detente.report.blocks import Block, Prose, Span
 from detente.report.nearest import MOST_PAIRS, new_below, what_is_new
 from detente.report.wording import counted, listed
-from detente.stability import Probabilistic
+from detente.stability import CONCEPTS, Probabilistic
 
 
 def told_robustness(conflict: Conflict, verdicts: Sequence[Robustness]) -> Iterator[Block]:
@@ -18,8 +18,9 @@ def told_robustness(conflict: Conflict, verdicts: Sequence[Robustness]) -> Itera
     alike: dict[str, list[str]] = {}
     for each in verdicts:
         alike.setdefault(_sentence(conflict, each), []).append(each.concept)
-    for sentence, concepts in alike.items():
-        yield Prose([Span(f"What would overturn that ({', '.join(concepts)}): ", "strong"), f"{sentence}."])
+    for sentence, keys in alike.items():
+        concepts = ", ".join(key for key in CONCEPTS if key in keys)
+        yield Prose([Span(f"What would overturn that ({concepts}): ", "strong"), f"{sentence}."])
 
 
 def states_named(conflict: Conflict, verdicts: Sequence[Robustness]) -> set[int]:
