@@ -68,6 +68,7 @@ ASK = Command(
         ("detente ask elmira", "the answer, in words and as tables"),
         ("detente ask elmira --lever 'the order is modified' --full", "all about one lever"),
         ("detente ask elmira --concept nash,sseq", "under other assumptions about foresight"),
+        ("detente ask two-capitals --draws 1000 --seed 7", "surer shares of worlds"),
         ("detente ask elmira --json", "for a program"),
     ),
 )
