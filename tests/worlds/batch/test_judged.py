@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from detente.conflict import Conflict, Ranking
 from detente.stability import CONCEPTS, solve
 from detente.worlds import Structure
-from detente.worlds.batch import Held, abreast, arcs, solve_structure, solving
+from detente.worlds.batch import Held, abreast, arcs, at_once, solve_structure, solving
 from tests.models import FAMILIES, Family, random_conflict
 from tests.worlds.batch.structures import (
     graphs_seen,
@@ -58,6 +58,7 @@ def test_worlds_are_solved_as_the_literal_reading_solves_them(
     family: str, way: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(solving, "PATIENCE", WAYS[way])
+    monkeypatch.setattr(at_once, "_AT_ONCE", 50)
     monkeypatch.setattr(solving, "FEW", 0)
 
     @given(structure=structures([family]))

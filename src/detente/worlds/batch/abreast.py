@@ -100,10 +100,9 @@ class View:
     graph: Graph
     payoffs: NDArray[np.signedinteger[Any]]
 
-    def stays(self, rule: Rule, mover: int, stays: Truth) -> None:
+    def clear_unless_staying(self, mover: int, worth: Worth, stays: Truth) -> None:
         """Clear ``stays`` where a mover would leave: shape (m, worlds)."""
-        worth, arcs = self.worth(rule, mover), self.graph.arcs
-        given = (self.payoffs[mover], worth.values, worth.place_of)
+        arcs, given = self.graph.arcs, (self.payoffs[mover], worth.values, worth.place_of)
         compiled(kernels.staying)(arcs.starts, arcs.ends, mover, *given, stays)
 
     def worth(self, rule: Rule, mover: int) -> Worth:
@@ -158,7 +157,7 @@ class View:
         """Where each decision maker is SEQ-stable, shape (n, m, worlds)."""
         stays = np.ones(self.payoffs.shape, dtype=bool)
         for mover, each in enumerate(stays):
-            self.stays(IN_TURN, mover, each)
+            self.clear_unless_staying(mover, self.worth(IN_TURN, mover), each)
         return stays
 
 
@@ -189,15 +188,16 @@ class Abreast:
 
         Both have the shape (worlds, words).
         """
+        views = [self._seen_by(mover) for mover in range(self.movers)]
+        worth = [view.worth(concept.rule, mover) for mover, view in enumerate(views)]
         stays = np.ones(self.views[0].payoffs.shape[1:], dtype=bool)
-        for mover in range(self.movers):
-            self._seen_by(mover).stays(concept.rule, mover, stays)
-        return _as_words(stays), None if status_quo is None else _as_words(self._reached(concept.rule, status_quo))
+        for mover, view in enumerate(views):
+            view.clear_unless_staying(mover, worth[mover], stays)
+        return _as_words(stays), None if status_quo is None else _as_words(self._reached(worth, status_quo))
 
-    def _reached(self, rule: Rule, status_quo: int) -> Truth:
+    def _reached(self, worth: Sequence[Worth], status_quo: int) -> Truth:
         """Say what is reached, nobody moving twice in a row."""
         views = [self._seen_by(mover) for mover in range(self.movers)]
-        worth = [view.worth(rule, mover) for mover, view in enumerate(views)]
         last, arcs = np.zeros_like(views[0].payoffs, dtype=bool), views[0].graph.arcs
         settled, turns = 0, itertools.cycle(range(self.movers))
         while settled < self.movers:

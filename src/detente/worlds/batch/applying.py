@@ -13,7 +13,7 @@ from detente.worlds.batch.abreast import is_quick
 from detente.worlds.batch.plainly import as_seen
 from detente.worlds.structure import Structure
 
-MOST_OUTCOMES = 2e10
+MOST_OUTCOMES = 1e10
 """The most outcomes, in all worlds side by side, that may be looked at unless it is asked for."""
 
 _WORLD = 100_000

@@ -7,6 +7,8 @@ do so together iff each of these is a move. See :mod:`detente.stability.simultan
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import attrs
 import numpy as np
 from numpy.typing import NDArray
@@ -14,8 +16,13 @@ from numpy.typing import NDArray
 from detente.conflict import Conflict
 from detente.worlds.batch.arcs import Arcs, Ints
 
-MOST = 2**10
+Small = NDArray[np.int32]
+
+MOST = 2**11
 """The most states for which all pairs of a state and an outcome are looked at."""
+
+_AT_ONCE = 2**20
+"""About how many of these pairs are looked at together."""
 
 
 @attrs.frozen
@@ -29,44 +36,61 @@ class Outcomes:
         moves: Which of its moves that is, counted from its first, shape (n, K); of no meaning for those who stay.
     """
 
-    left: Ints
-    come: Ints
-    targets: Ints
-    moves: Ints
+    left: Small
+    come: Small
+    targets: Small
+    moves: Small
 
     @classmethod
     def of(cls, conflict: Conflict, arcs: Arcs) -> Outcomes:
         """Find them all; the moves of the conflict must compose."""
-        here = np.arange(arcs.size)[:, np.newaxis]
-        targets, moves = [], []
-        possible = np.ones((arcs.size, arcs.size), dtype=bool)
-        changed = np.zeros(possible.shape, dtype=np.int32)
-        for mover in range(arcs.movers):
-            target, feasible = _targets(conflict, mover)
-            move = np.take_along_axis(_numbered(arcs, mover), target, axis=1)
-            possible &= feasible & ((move >= 0) | (target == here))
-            changed += target != here
-            targets.append(target)
-            moves.append(move)
-        left, come = np.nonzero(possible & (changed > 1))
-        kept = [np.array([each[left, come] for each in tables]) for tables in (targets, moves)]
-        return cls(left, come, *kept)
+        changes = [_Changes.of(conflict, arcs, mover) for mover in range(arcs.movers)]
+        rows = max(1, _AT_ONCE // arcs.size)
+        found = [
+            _leaving(changes, np.arange(first, min(first + rows, arcs.size))) for first in range(0, arcs.size, rows)
+        ]
+        return cls(*(np.concatenate(parts, axis=-1) for parts in zip(*found, strict=True)))
 
 
-def _targets(conflict: Conflict, mover: int) -> tuple[Ints, NDArray[np.bool_]]:
-    """Return, for each state and outcome, where the change of one decision maker alone leads, if that is feasible."""
-    space, name = conflict.space, conflict.names[mover]
-    own = [index for index, each in enumerate(conflict.words.variables) if each.decision_maker == name]
-    part = sum((space.contribution(index) for index in own), start=np.zeros_like(space.codes))
-    patterns, pattern_of = np.unique(part, return_inverse=True)
-    codes = (space.codes - part)[:, np.newaxis] + patterns
-    target = np.minimum(np.searchsorted(space.codes, codes), space.size - 1)
-    return target[:, pattern_of], (space.codes[target] == codes)[:, pattern_of]
+@attrs.frozen
+class _Changes:
+    """What one decision maker can change by itself.
+
+    Attributes:
+        target: Where a change to each of its own patterns leads from each state, shape (m, patterns).
+        move: Which of its moves that is, counted from its first; -1 where it is none.
+        pattern_of: Its own pattern in each state.
+    """
+
+    target: Ints
+    move: Ints
+    pattern_of: Ints
+
+    @classmethod
+    def of(cls, conflict: Conflict, arcs: Arcs, mover: int) -> _Changes:
+        space, name, size = conflict.space, conflict.names[mover], arcs.size
+        own = [index for index, each in enumerate(conflict.words.variables) if each.decision_maker == name]
+        part = sum((space.contribution(index) for index in own), start=np.zeros_like(space.codes))
+        patterns, pattern_of = np.unique(part, return_inverse=True)
+        codes = (space.codes - part)[:, np.newaxis] + patterns
+        target = np.minimum(np.searchsorted(space.codes, codes), size - 1)
+        from_ = np.repeat(np.arange(size), np.diff(arcs.starts[mover]))
+        to = arcs.ends[arcs.starts[mover, 0] : arcs.starts[mover, -1]]
+        move = np.full(codes.shape, -1, dtype=np.int64)
+        move[from_, pattern_of[to]] = np.arange(len(from_))
+        return cls(target, move, pattern_of)
 
 
-def _numbered(arcs: Arcs, mover: int) -> Ints:
-    """Number the moves of a decision maker: a table of from where and to where, -1 where there is none."""
-    table = np.full((arcs.size, arcs.size), -1, dtype=np.int64)
-    from_ = np.repeat(np.arange(arcs.size), np.diff(arcs.starts[mover]))
-    table[from_, arcs.ends[arcs.starts[mover, 0] : arcs.starts[mover, -1]]] = np.arange(len(from_))
-    return table
+def _leaving(changes: Sequence[_Changes], states: Ints) -> tuple[Small, Small, Small, Small]:
+    """Find all changes that two or more can make together in some states."""
+    possible = np.ones((len(states), len(changes[0].target)), dtype=bool)
+    changed = np.zeros(possible.shape, dtype=np.int16)
+    for each in changes:
+        stays = each.pattern_of[states][:, np.newaxis] == each.pattern_of
+        possible &= stays | (each.move[states] >= 0)[:, each.pattern_of]
+        changed += ~stays
+    row, come = np.nonzero(possible & (changed > 1))
+    left, own = states[row], [each.pattern_of[come] for each in changes]
+    targets = np.array([each.target[left, pattern] for each, pattern in zip(changes, own, strict=True)])
+    moves = np.array([each.move[left, pattern] for each, pattern in zip(changes, own, strict=True)])
+    return left.astype(np.int32), come.astype(np.int32), targets.astype(np.int32), moves.astype(np.int32)

@@ -143,10 +143,10 @@ def least_by_turns(
 
 def sanctioned_at_once(
     mover: int,
-    left: Ints,
-    come: Ints,
-    targets: Ints,
-    moves: Ints,
+    left: Values,
+    come: Values,
+    targets: Values,
+    moves: Values,
     payoffs: NDArray[np.signedinteger[Any]],
     answers: NDArray[np.bool_],
     deterred: NDArray[np.bool_],
