@@ -166,22 +166,27 @@ class Abreast:
     """Some worlds side by side.
 
     Attributes:
-        views: How each decision maker sees them; one for all where nobody is mistaken.
-        movers: How many decision makers there are.
+        views: How decision makers see them, each view once.
+        view_of: Which of the views is that of each decision maker.
     """
 
     views: tuple[View, ...]
-    movers: int
+    view_of: tuple[int, ...]
 
     @classmethod
     def of(cls, structure: Structure, graph: Graph, kind: Kind, first: int, end: int) -> Abreast:
         """Put the worlds of a structure from ``first`` up to ``end`` side by side, payoffs being of some kind."""
-        rows = _rows(structure, first, end)
-        seers, movers = rows.shape[:2]
-        payoffs = np.empty((seers, movers, graph.arcs.size, end - first), dtype=kind)
-        for seer, mover in itertools.product(range(seers), range(movers)):
-            payoffs[seer, mover] = np.take(structure.tables[mover], rows[seer, mover], axis=0).T
-        return cls(tuple(View(graph, each) for each in payoffs), movers)
+        rows, view_of = _rows(structure, first, end)
+        views, movers = rows.shape[:2]
+        payoffs = np.empty((views, movers, graph.arcs.size, end - first), dtype=kind)
+        for view, mover in itertools.product(range(views), range(movers)):
+            payoffs[view, mover] = np.take(structure.tables[mover], rows[view, mover], axis=0).T
+        return cls(tuple(View(graph, each) for each in payoffs), view_of)
+
+    @property
+    def movers(self) -> int:
+        """The number of decision makers."""
+        return len(self.view_of)
 
     def solved(self, concept: Concept, status_quo: int | None) -> tuple[Words, Words | None]:
         """Return the equilibria under a concept, and what is reached from the status quo if there is one, as bits.
@@ -213,7 +218,7 @@ class Abreast:
         return reached
 
     def _seen_by(self, mover: int) -> View:
-        return self.views[mover if len(self.views) > 1 else 0]
+        return self.views[self.view_of[mover]]
 
 
 def is_quick(concept: Concept, conflict: Conflict) -> bool:
@@ -250,11 +255,14 @@ def width(structure: Structure, kind: Kind) -> int:
     return max(_FEWEST, min(_ROOM // max(column, 1), _MOST))
 
 
-def _rows(structure: Structure, first: int, end: int) -> NDArray[np.int32]:
-    """Return which row of each table counts for whom: shape (1 or n, n, worlds)."""
+def _rows(structure: Structure, first: int, end: int) -> tuple[NDArray[np.int32], tuple[int, ...]]:
+    """Return which row of each table counts in each view, shape (views, n, worlds), and whose view is which."""
+    movers = len(structure.tables)
     if structure.views is None:
-        return structure.picks[first:end].T[np.newaxis]
-    return structure.views[first:end].transpose(1, 2, 0)
+        return structure.picks[first:end].T[np.newaxis], (0,) * movers
+    seen = structure.views[first:end].transpose(1, 2, 0).reshape(movers, -1)
+    distinct, view_of = np.unique(seen, axis=0, return_inverse=True)
+    return distinct.reshape(len(distinct), movers, -1), tuple(view_of.ravel().tolist())
 
 
 def kind_of(structure: Structure) -> Kind:
