@@ -26,7 +26,7 @@ from detente.worlds.structures import structures
 DRAWS = 10_000
 """How many worlds are drawn unless told otherwise; all of them are looked at if there are no more."""
 
-PLACES = 12
+_PLACES = 12
 """To so many decimal places chances are rounded."""
 
 MOST_CHANCES = 2**25
@@ -47,7 +47,7 @@ def preference_chances(
 
     Returns:
         Chances of shape (n, m, m), as :func:`detente.stability.probabilistic.probabilistic` takes them, rounded to
-        :data:`PLACES` places, so that shares that add up to a threshold are on it.
+        twelve places, so that shares that add up to a threshold are on it.
 
     Raises:
         InputError: If the doubts do not fit the conflict, or a number is out of range.
@@ -68,4 +68,4 @@ def preference_chances(
         for payoff, share in zip(table, shares.tolist(), strict=True):
             if share:
                 chances[mover] += share * (payoff[:, None] > payoff[None, :])
-    return chances.round(PLACES)
+    return chances.round(_PLACES)
