@@ -17,7 +17,7 @@ from detente.errors import ConflictError, TooLargeError, UnavailableError, Unkno
 from detente.evolution import Pace, Process, Tempo, Timing, explore, reachable_tempted, reachable_under, sensitivity
 from detente.evolution.process.behaviours import AnyImprovement, BestImprovement, Foresight, Noisy
 from detente.levers.requiring import require
-from detente.library import load
+from detente.library import load, names
 from detente.stability import EXTENSIONS, Explanation, Sanction, Solution, find, in_all_extensions, judge, solve
 from detente.stability.unknown import DEFAULT, rows
 from detente.worlds.structure import Structure
@@ -316,3 +316,14 @@ def test_many_worlds_and_the_inverse_question_refuse() -> None:
         )
     with pytest.raises(UnavailableError, match="what is required of preferences cannot be told where some are unknown"):
         require(conflict, state=1, concept="nash", vary=["A"])
+
+
+@pytest.mark.parametrize("extension", EXTENSIONS)
+@pytest.mark.parametrize("name", [name for name in names() if load(name).conflict.has_unknown])
+def test_every_case_of_the_library_is_judged_by_the_literal_reading(name: str, extension: str) -> None:
+    conflict = load(name).conflict
+    unsure, solution = read_unsure(conflict), solve(conflict, extension=extension)
+    for concept in FIVE:
+        assert solution.verdicts[concept].tolist() == stable_unsure(unsure, concept, extension), concept
+    for state in range(1, conflict.size + 1):
+        assert [wrong(unsure, extension, told) for told in solution.why(state)] == [[]] * len(solution.why(state))
