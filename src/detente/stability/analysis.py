@@ -71,7 +71,8 @@ class Analysis:
         payoffs = _narrow(conflict.payoff_table, conflict.moves)
         if payoffs is conflict.payoff_table:
             return cls(conflict, conflict.moves, conflict.improvements, payoffs, extension)
-        better = [moves.improving(payoff) for moves, payoff in zip(conflict.moves, payoffs, strict=True)]
+        improving = (moves.improving(payoff) for moves, payoff in zip(conflict.moves, payoffs, strict=True))
+        better = [unknown.known(each) for unknown, each in zip(conflict.unknown_preferences, improving, strict=True)]
         return cls(conflict, conflict.moves, better, payoffs, extension)
 
     def under(self, extension: str) -> Analysis:
