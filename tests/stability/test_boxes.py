@@ -12,6 +12,7 @@ from detente.conflict import Conflict, DecisionMaker, Option, Weights
 from detente.conflict.moves import running
 from detente.stability import boxes, kernels, reach, solve
 from tests.models import FAMILIES, conflicts
+from tests.oracle import read
 from tests.stability.test_judged import assert_judged_right
 from tests.stability.test_reach import assert_same_with
 
@@ -47,6 +48,23 @@ def test_rows_of_groups_give_what_the_literal_reading_gives(family: str) -> None
             assert_judged_right(conflict)
 
     judged()
+
+
+@pytest.mark.parametrize("conflict", [models.sparse(3, 3), models.sparse(2, 4)], ids=["three", "two"])
+def test_what_rules_out_only_own_patterns_leaves_a_box(conflict: Conflict) -> None:
+    assert all(moves.independent for moves in conflict.moves)
+    for moves, states in zip(conflict.moves, read(conflict).moves, strict=True):
+        assert [set(moves.targets(s).tolist()) for s in range(conflict.size)] == [set(targets) for targets in states]
+    with pytest.MonkeyPatch.context() as patch:
+        for target, name, value in SMALL:
+            patch.setattr(target, name, value)
+        assert_judged_right(conflict)
+
+
+def test_what_rules_out_the_patterns_of_several_leaves_none() -> None:
+    assert not any(
+        moves.independent for moves in attrs.evolve(models.free(3, 2), infeasible=["o0_0 and o2_1"]).moves[::2]
+    )
 
 
 @pytest.mark.parametrize("rounds", [0, 1, reach.ROUNDS])

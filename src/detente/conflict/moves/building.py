@@ -19,6 +19,7 @@ from detente.conflict.moves.base import Moves, States
 from detente.conflict.moves.grouping import Box, Listed
 from detente.conflict.moves.groups import GroupMoves
 from detente.conflict.option import Option, direction_of
+from detente.conflict.patterns import MOST_COMBINATIONS, distinct
 from detente.conflict.space import StateSpace
 
 _SMALL_WORD_BITS = 31
@@ -62,9 +63,8 @@ def graph_moves(space: StateSpace, owner: DecisionMaker, names: Sequence[str]) -
 def _groups(space: StateSpace, owner: DecisionMaker, own: Own, one_way: Own) -> GroupMoves:
     heights = _heights(space, one_way)
     side_by_side = all(index == own[0][0] + place for place, (index, _) in enumerate(own))
-    if space.is_product and side_by_side and not owner.misperceives:
-        patterns = math.prod(len(option.levels) for _, option in own)
-        return GroupMoves(Box(space.patterns.size, patterns, space.place(own[0][0]) if own else 1), heights)
+    if side_by_side and not owner.misperceives and (box := _box(space, own)):
+        return GroupMoves(box, heights)
     rest = space.patterns.copy()
     for index, _ in own:
         rest -= space.contribution(index)
@@ -73,6 +73,24 @@ def _groups(space: StateSpace, owner: DecisionMaker, own: Own, one_way: Own) -> 
     begins = np.flatnonzero(np.diff(rest[order]) != 0) + 1
     starts = np.concatenate([[0], begins, [len(order)]]).astype(np.int64)
     return GroupMoves(Listed(order, starts), heights)
+
+
+def _box(space: StateSpace, own: Own) -> Box | None:
+    """Return the groups where what others chose rules no own pattern out, as where only single ones are infeasible.
+
+    A code reads (what comes after, own, what comes before). If all that occur of each kind occur together, there are as
+    many patterns as combinations of them.
+    """
+    size, place = space.patterns.size, space.place(own[0][0]) if own else 1
+    span = math.prod(len(option.levels) for _, option in own)
+    if space.is_product:
+        return Box(size, span, place)
+    if place * span > MOST_COMBINATIONS // 2:
+        return None
+    above, before = np.divmod(space.patterns, np.uint64(place))
+    after, patterns = np.divmod(above, np.uint64(span))
+    counts = [len(distinct(part)) for part in (after, patterns, before)]
+    return Box(size, counts[1], counts[2]) if math.prod(counts) == size else None
 
 
 def _seen(space: StateSpace, owner: DecisionMaker) -> NDArray[np.bool_]:
