@@ -56,7 +56,9 @@ class _Drawing:
         if not any(isinstance(liked, Ranking) for liked in self.stated()):  # they have no place for more states
             for formula in dict.fromkeys(self.conflict.infeasible):
                 if self.random.random() < 0.5:
-                    self.doubts.append(Infeasible(formula, self.either(str(formula), Infeasible.ALTERNATIVES)))
+                    self.doubts.append(
+                        Infeasible(formula, self.either(f"infeasible {formula}", Infeasible.ALTERNATIVES))
+                    )
         return Doubted(self.conflict, Doubts(self.shared, self.doubts))
 
     def stated(self) -> list[Preference]:

@@ -261,6 +261,15 @@ def test_a_belief_is_held_in_some_worlds_and_in_the_others_the_truth_is_known() 
     assert structures(conflict, never, sample(never.draws, many=9))[1][0].views is None
 
 
+def test_a_belief_that_is_never_held_need_not_fit_a_lever() -> None:
+    mistaken = attrs.evolve(TODAY.decision_makers[1], believes={"A": Ranking(range(1, TODAY.size + 1))})
+    conflict = attrs.evolve(TODAY, decision_makers=[TODAY.decision_makers[0], mistaken])
+    never = Doubts([Draw("winter", {"mild": "0", "harsh": "1"})], [Believed("B", "A", "winter = mild")])
+    lever = Lever("L", [Allow(["strike and A.talk"])])
+    widest, (only,) = structures(conflict, never, sample(never.draws, many=9), lever.apply)
+    assert (widest.size, only.views) == (20, None)
+
+
 def test_too_many_structures_are_refused() -> None:
     many = Conflict([DecisionMaker("A", [f"x{place}" for place in range(13)])])
     doubts = Doubts([], [Exists(f"x{place}", certainty(f"{place}", "1/2", Exists.ALTERNATIVES)) for place in range(13)])

@@ -123,10 +123,12 @@ def beliefs(
         for name, _ in owner.believes:
             place = in_doubt.get((owner.name, name))
             held = np.ones(worlds, dtype=bool) if place is None else alternatives[place] == 0
+            if not held.any():
+                continue
             with about(f"what '{owner.name}' thinks '{name}' wants"):
                 believing = change(_believing(conflict, by, name)).decision_makers[by]
             found.append(Belief(by, conflict.place_of(name), dict(believing.believes)[name], held))
-    return [belief for belief in found if belief.held.any()]
+    return found
 
 
 def _believing(conflict: Conflict, by: int, name: str) -> Conflict:
