@@ -50,10 +50,12 @@ def test_a_verdict_as_data() -> None:
         "end": 6,
         "end_payoff": 4,
         "final": True,
-        "escape": {"to": 2, "payoff": 2, "count": 1},
+        "escape": {"to": 2, "payoff": 2, "count": 1, "unknown": False},
         "label": "uniroyal = delay, insist",
         "changes": {"Local government.insist": ["no", "yes"]},
         "end_label": "modify, uniroyal = delay, insist",
+        "unknown": False,
+        "end_unknown": False,
     }
 
 
