@@ -7,7 +7,7 @@ from detente.answer.many_worlds import run_worlds
 from detente.answer.over_time import outcomes, timing_of
 from detente.answer.subject import Subject
 from detente.answer.sureness import Shares, Sureness
-from detente.answer.turning import Turn, Turning
+from detente.answer.turn import Turn, Turning
 from detente.evolution.standing import Standing, Verdict
 
 __all__ = [

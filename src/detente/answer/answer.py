@@ -12,7 +12,7 @@ import attrs
 from detente.answer.hurdles import Hurdle
 from detente.answer.subject import Subject
 from detente.answer.sureness import Shares, Sureness
-from detente.answer.turning import Turning
+from detente.answer.turn import Turning
 from detente.conflict import State
 from detente.evolution import Chances
 from detente.evolution.standing import Verdict

@@ -19,11 +19,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from detente.answer.answer import Answer, Outcome, Scenario
-from detente.answer.drawing import Drawing, sureness, with_shares
 from detente.answer.hurdles import Hurdle, hurdles
+from detente.answer.in_worlds import Drawing, sureness, with_shares
 from detente.answer.over_time import scenario_chances
 from detente.answer.subject import Subject, subject_of
-from detente.answer.turns import turning
+from detente.answer.turning import turning
 from detente.answer.wording import assumptions, in_words
 from detente.case import Case, Goal
 from detente.conflict import Conflict

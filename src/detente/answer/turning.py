@@ -1,42 +1,106 @@
-"""What would change an answer, as it was sought."""
+"""What would change an answer: the single changes after which the outcome that it is about stands otherwise.
+
+Levers are told of one by one in an answer; here the other changes that :mod:`detente.seeking` knows are tried, each
+alone: an option forced, removed or made irreversible, an infeasible combination allowed, and two neighbours swapped in
+what somebody wants. They are tried under one concept, for the change that is most to be hoped for, or feared:
+
+* a goal that nothing leads to: what would lead to it; one that may come about: what would make it certain; one that is
+  certain: what would lead astray;
+* a dreaded outcome that may come about: what would avert it; one that nothing leads to: what would lead to it;
+* without a status quo, an outcome that does not hold: what would make it last.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import math
+from collections.abc import Sequence
 
-import attrs
+from detente.answer.answer import Outcome
+from detente.answer.phrases import named
+from detente.answer.turn import Turn, Turning
+from detente.case import Case, Goal
+from detente.evolution.standing import Standing
+from detente.formula import Formula, Not
+from detente.seeking import MEASURE_KINDS, seek
+from detente.seeking.permitting import permitted
+from detente.stability.concepts import CONCEPTS
 
-from detente.seeking import Sought
+CONCEPT = "seq"
+"""The concept under which changes are tried, if it is asked about; the first that is, otherwise."""
+
+MOST_WORK = 1_000_000
+"""Changes are not tried where their number times that of the states of the case is more than this."""
+
+_MOST_TOLD = 3
+
+_LEADS = Turn("lead to {}", opposite=False, aim="reached")
+_SETTLES = Turn("make {} certain", opposite=False, aim="only")
+_STRAYS = Turn("lead away from {}", opposite=True, aim="reached")
+_LASTS = Turn("make {} last", opposite=False, aim="exists")
+_AVERTS = Turn("avert {}", opposite=True, aim="only")
 
 
-@attrs.frozen
-class Turn:
-    """A way in which an answer may turn.
+def turning(case: Case, outcome: Outcome, concepts: Sequence[str]) -> Turning | None:
+    """Seek what would change how an outcome stands.
 
-    Attributes:
-        verb: What changes would do, to follow "would".
-        opposite: Whether it is sought that the outcome does not hold.
-        aim: What is asked of what is sought, a key of :data:`detente.seeking.AIMS`.
+    Args:
+        case: The case.
+        outcome: How the outcome stands today.
+        concepts: The keys of the concepts that are asked about.
+
+    Returns:
+        What was sought and found, or ``None`` if nothing was tried: because it takes long, or because it holds in a
+        case without a status quo, in which no more can be said.
     """
+    concept = CONCEPT if CONCEPT in concepts else concepts[0]
+    turn = _turn(case, outcome, outcome.under(concept).standing)
+    kinds = [key for key in MEASURE_KINDS if key != "lever"]
+    changes = len(permitted(case, kinds, None, anyone=False).measures)
+    if turn is None or not changes or case.conflict.size * changes > MOST_WORK:
+        return None
+    wanted = _formula(case, outcome)
+    sought = seek(
+        case,
+        Not(wanted) if turn.opposite else wanted,
+        concept=concept,
+        aim=turn.aim,
+        changes=kinds,
+        most=1,
+        time_limit=math.inf,
+        beyond=True,
+    )
+    return Turning(turn, sought)
 
-    verb: str
-    opposite: bool
-    aim: str
+
+def turning_in_words(outcome: Outcome, found: Turning | None) -> str:
+    """Say what would change how an outcome stands, in a sentence or two; empty if nothing was tried."""
+    if found is None:
+        return ""
+    sought, verb = found.sought, found.turn.verb.format(named(outcome))
+    opening = f"What would change the answer? If {CONCEPTS[sought.concept].supposing},"
+    ways = [remedy.words for remedy in sought.found]
+    if not ways:
+        tried = sum(each.tried for each in sought.tallies)
+        return f"{opening} none of {tried} changes that are no levers would alone {verb}. 'detente seek' tries more."
+    these = "this alone would" if len(ways) == 1 else "any of these alone would"
+    more = [f"{len(ways) - _MOST_TOLD} more"] if len(ways) > _MOST_TOLD else []
+    return (
+        f"{opening} {these} {verb}: {'; '.join([*ways[:_MOST_TOLD], *more])}. 'detente seek' tells what else it does."
+    )
 
 
-@attrs.frozen
-class Turning:
-    """What would change how an outcome stands.
+def _turn(case: Case, outcome: Outcome, standing: Standing) -> Turn | None:
+    if case.conflict.status_quo is None:
+        return None if standing is Standing.HOLDS else _LASTS
+    match standing:
+        case Standing.CERTAIN:
+            return _AVERTS if outcome.dreaded else _STRAYS
+        case Standing.LED_TO:
+            return _AVERTS if outcome.dreaded else _SETTLES
+        case _:
+            return _LEADS
 
-    Attributes:
-        turn: Which way.
-        sought: What was tried, and what of it does so.
-    """
 
-    turn: Turn
-    sought: Sought
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return it as plain data."""
-        plain = {key: value for key, value in self.sought.to_dict().items() if key != "seconds"}
-        return {"would": self.turn.verb.format("it"), **plain}
+def _formula(case: Case, outcome: Outcome) -> Formula:
+    goals: Sequence[Goal] = case.dreads if outcome.dreaded else case.goals
+    return next(each.formula for each in goals if each.name == outcome.name)

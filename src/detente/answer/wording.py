@@ -12,12 +12,12 @@ from collections.abc import Sequence
 from detente.answer.answer import Outcome, Scenario
 from detente.answer.effects import achieved, movers
 from detente.answer.headline import headline
+from detente.answer.how_sure import how_sure
 from detente.answer.phrases import capital, counterpart, leads, listed, named, stays
-from detente.answer.shares import how_sure
 from detente.answer.subject import Subject
 from detente.answer.telling import telling
-from detente.answer.turning import Turning
-from detente.answer.turns import turning_in_words
+from detente.answer.turn import Turning
+from detente.answer.turning import turning_in_words
 from detente.case import Case
 from detente.evolution.standing import Standing
 

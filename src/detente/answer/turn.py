@@ -1,0 +1,42 @@
+"""What would change an answer, as it was sought."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from detente.seeking import Sought
+
+
+@attrs.frozen
+class Turn:
+    """A way in which an answer may turn.
+
+    Attributes:
+        verb: What changes would do, to follow "would".
+        opposite: Whether it is sought that the outcome does not hold.
+        aim: What is asked of what is sought, a key of :data:`detente.seeking.AIMS`.
+    """
+
+    verb: str
+    opposite: bool
+    aim: str
+
+
+@attrs.frozen
+class Turning:
+    """What would change how an outcome stands.
+
+    Attributes:
+        turn: Which way.
+        sought: What was tried, and what of it does so.
+    """
+
+    turn: Turn
+    sought: Sought
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return it as plain data."""
+        plain = {key: value for key, value in self.sought.to_dict().items() if key != "seconds"}
+        return {"would": self.turn.verb.format("it"), **plain}
