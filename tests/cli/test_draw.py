@@ -46,7 +46,7 @@ def test_a_case_from_standard_input(folder: Path) -> None:
     [
         (["a.gif"], "the ending of 'a.gif' says no format for a picture; allowed: one of: .svg, .pdf, .png"),
         (["a"], "the ending of 'a' says no format"),
-        (["--what", "grph"], "no picture 'grph'; allowed: one of: graph, path, chances; did you mean 'graph'?"),
+        (["--what", "grph"], "no picture 'grph'; allowed: one of: graph, path, chances, worlds; did you mean 'graph'?"),
         (["--concept", "nsh"], "no stability concept 'nsh'"),
         (["--lever", "none"], "no lever 'none'"),
         (["--what", "path", "--to", "modfy"], "--to: no option 'modfy'"),

@@ -120,6 +120,8 @@ def test_the_tableau_says_which_reading_holds() -> None:
         "end_payoff": 1,
         "final": False,
         "escape": None,
+        "unknown": False,
+        "end_unknown": False,
     }
     (in_turn,) = told(DILEMMA.conflict, 4, "A", "sim-fh").improvements
     assert in_turn.sanction is not None
