@@ -4,7 +4,7 @@ import attrs
 import pytest
 from hypothesis import given
 
-from detente.conflict import Conflict, DecisionMaker, Ranking
+from detente.conflict import Conflict, DecisionMaker, Ranking, Statements
 from detente.conflict.moves import GroupMoves, running
 from detente.stability import reach, solve
 from tests.models import any_conflicts
@@ -59,3 +59,14 @@ def test_a_long_chain_of_improvements_is_followed_to_its_end() -> None:
     assert not solve(conflict, FIVE).is_stable("C", 1, "nash")
     assert solve(conflict, FIVE).is_stable("C", 1, "seq")
     assert solve(conflict, FIVE).equilibria("seq") == (1, size)
+
+
+@pytest.mark.parametrize("large", [running.LARGE, 0], ids=["plain", "compiled"])
+def test_values_spread_where_nobody_can_move_to_the_last_states(large: int) -> None:
+    """Groups end with the last state that is in one; what comes after them is in nobody's."""
+    makers = [
+        DecisionMaker("A", ["a"], Statements(["a"]), misperceives=["c"]),
+        DecisionMaker("B", ["b"], Statements(["b", "not a"]), misperceives=["c"]),
+        DecisionMaker("C", ["c"], Statements(["not b"]), misperceives=["c"]),
+    ]
+    assert_same_with(Conflict(makers), (reach, "ROUNDS", 0), (running, "LARGE", large))

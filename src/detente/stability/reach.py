@@ -148,7 +148,7 @@ def _spread_over_groups(layouts: Sequence[Layout], values: Values) -> Values:
         np.cumsum([0, *counts[:-1]]),
         np.concatenate([each.starts for each in layouts]),
         _stacked([each.order for each in layouts], 0),
-        _stacked([each.group for each in layouts], -1),
+        _stacked([each.group for each in layouts], -1, len(values)),
         _stacked([each.payoff for each in layouts], 0),
         _stacked([each.heights for each in layouts], 0),
         np.array([not len(each.heights) for each in layouts]),
@@ -159,9 +159,9 @@ def _spread_over_groups(layouts: Sequence[Layout], values: Values) -> Values:
     return out
 
 
-def _stacked(rows: Sequence[States], filler: int) -> States:
-    """Put rows of unequal length into one table."""
-    table = np.full((len(rows), max(map(len, rows))), filler, dtype=np.result_type(*rows))
+def _stacked(rows: Sequence[States], filler: int, length: int = 0) -> States:
+    """Put rows of unequal length into one table, its rows not shorter than a length."""
+    table = np.full((len(rows), max(length, *map(len, rows))), filler, dtype=np.result_type(*rows))
     for line, row in zip(table, rows, strict=True):
         line[: len(row)] = row
     return table
