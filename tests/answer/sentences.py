@@ -9,6 +9,8 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from detente.answer import Outcome
 from detente.evolution.standing import Verdict
 
@@ -204,6 +206,10 @@ def sure(reader: Reader, found: Match) -> bool:
     """Check in which shares of the worlds the outcome asked about is said to hold, and to be led to."""
     subject = reader.answer.subject
     scenario = reader.scenario_of(found["lever"]) if found["lever"] else reader.answer.today
+    sureness = reader.answer.sureness
+    assert sureness is not None
+    number = f"{sureness.worlds:,}"
+    assert found["lever"] or (found["all"], found["drawn"]) == ((number, None) if sureness.exact else (None, number))
     assert found["lever"] in (None, subject.lever)
     assert found["name"] in (None, subject.outcome)
     shares = scenario.outcome(subject.outcome, dreaded=subject.dreaded).shares
@@ -212,6 +218,49 @@ def sure(reader: Reader, found: Match) -> bool:
     assert bool(found["led"]) == bool(led) == (scenario.status_quo is not None)
     assert bool(found["depends"]) == differ
     return spans(found["holds"], [each.holds for each in shares]) and (not led or spans(found["led"], led))
+
+
+def doubted(reader: Reader, said: str | None, *, yes: bool) -> bool:
+    """Check that what is said with yes or no holds in less than half of the worlds, or that it holds in more."""
+    subject = reader.answer.subject
+    scenario = reader.answer.asked if subject.asks == "lever" else reader.answer.today
+    assert scenario is not None
+    shares = scenario.outcome(subject.outcome, dreaded=subject.dreaded).shares
+    every = [each.certain if yes else each.led_to for each in shares]
+    told = [each for each in every if each is not None]
+    if not said:
+        return not told or (max(told) >= 0.5 if yes else min(told) <= 0.5)
+    numbers = {"none": [0], "all": [100]}.get(said) or [int(each) for each in re.findall(r"\d+", said)]
+    extreme = max(told) if yes else min(told)
+    return abs(numbers[0] - 100 * extreme) <= 1 and (extreme < 0.5 if yes else extreme > 0.5)
+
+
+def led_shifts(today: Outcome, after: Outcome) -> dict[str, tuple[float, float]]:
+    """Return in which share of worlds an outcome is led to, today and with a lever, by concept."""
+    pairs = zip(today.shares, after.shares, strict=False)
+    return {a.concept: (a.led_to, b.led_to) for a, b in pairs if a.led_to is not None and b.led_to is not None}
+
+
+def shifting(reader: Reader, found: Match) -> bool:
+    """Check that what a lever is said to shift is shifted most, under a concept under which it is."""
+    lever, subject = reader.answer.asked, reader.answer.subject
+    assert lever is not None
+    shifts = {
+        each.name: led_shifts(each, lever.outcome(each.name, dreaded=each.dreaded))
+        for each in reader.answer.today.outcomes
+        if each.name != subject.outcome
+    }
+    sizes = {name: max((abs(a - b) for a, b in led.values()), default=0.0) for name, led in shifts.items()}
+    greatest = sorted((size for size in sizes.values() if size >= 0.1), reverse=True)
+    shown = re.findall(r"to '(\w+)' \(from (\d+) to (\d+) %( if [^)]*)?\)", found["told"])
+    assert len(shown) == min(len(greatest), 3)
+    assert [sizes[name] for name, *_ in shown] == greatest[: len(shown)]
+    for name, start, end, supposed in shown:
+        (key,) = reader.concepts(supposed.strip() or None)
+        before, after = shifts[name][key]
+        assert (before, after) == pytest.approx((int(start) / 100, int(end) / 100), abs=0.01)
+        assert abs(before - after) == sizes[name]
+    return True
 
 
 def turned(reader: Reader, found: Match) -> bool:
@@ -242,11 +291,21 @@ _NAMES = r"(?P<names>'.*')"
 _FIRST = r"(?:, the first of (?P<count>\d+)(?: such steps)?)?"
 
 SENTENCES: dict[str, tuple[str, Callable[[Reader, Match], Any]]] = {
-    "yes": (r"yes, on these assumptions", lambda r, _: r.answer.subject.asks and all(map(certain, r.asked[1]))),
+    "yes": (
+        (
+            r"yes, (?:on these assumptions|as the case is written; yet that is so in "
+            r"(?P<most>none|at most \d+ %) of the worlds)"
+        ),
+        lambda r, m: r.answer.subject.asks and all(map(certain, r.asked[1])) and doubted(r, m["most"], yes=True),
+    ),
     "no": (
-        r"no, (?P<not>not as things stand|not by itself)",
+        (
+            r"no, (?:(?P<not>not as things stand|not by itself)|as the case is written; yet in "
+            r"(?P<least>all|at least \d+ %) of the worlds everyone's moves may lead there)"
+        ),
         lambda r, m: (
-            (m["not"] == "not by itself") == (r.answer.subject.asks == "lever")
+            (m["least"] or (m["not"] == "not by itself") == (r.answer.subject.asks == "lever"))
+            and doubted(r, m["least"], yes=False)
             and r.answer.subject.asks
             and not any(map(leads, r.asked[1]))
         ),
@@ -311,7 +370,8 @@ SENTENCES: dict[str, tuple[str, Callable[[Reader, Match], Any]]] = {
     "recedes": (_NAMES + r" recedes?" + _COND, changed(lambda _, g, keys: sets(g, keys, -1))),
     "sure": (
         (
-            r"(?:in the worlds drawn from what is in doubt, '(?P<name>\w+)'|with '(?P<lever>[^']+)', it) can last in "
+            r"(?:over (?:all (?P<all>[\d,]+) worlds that the doubts of the case allow|(?P<drawn>[\d,]+) worlds drawn "
+            r"from what is in doubt), '(?P<name>\w+)'|with '(?P<lever>[^']+)', it) can last in "
             r"(?P<holds>all|none|[\d to]+ %) of them(?:, and everyone's moves may lead there in "
             r"(?P<led>all|none|[\d to]+ %))?(?P<depends>, depending on how far people look ahead)?"
         ),
@@ -324,6 +384,10 @@ SENTENCES: dict[str, tuple[str, Callable[[Reader, Match], Any]]] = {
             r"'(?P<name>\w+)'(?P<so> certain| last)?(?:: (?P<ways>.*))?"
         ),
         turned,
+    ),
+    "shifts": (
+        r"in the worlds, it also shifts how often everyone's moves may lead (?P<told>.*)",
+        shifting,
     ),
     "seek": (r"'detente seek' (?P<does>tells what else it does|tries more)", lambda r, _: r.answer.turning is not None),
     "moved": (

@@ -42,9 +42,9 @@ class Outcome:
     verdicts: tuple[Verdict, ...]
     shares: tuple[Shares, ...] = ()
 
-    def share_of(self, verdict: Verdict) -> float | None:
-        """Return the share of worlds in which it stands as a verdict says or stronger; ``None`` if none were drawn."""
-        return next((each.of(verdict.standing) for each in self.shares if each.concept == verdict.concept), None)
+    def shares_under(self, concept: str) -> Shares | None:
+        """Return in which share of worlds it stands how under a concept; ``None`` if no worlds were drawn."""
+        return next((each for each in self.shares if each.concept == concept), None)
 
     def under(self, concept: str) -> Verdict:
         """Return how it stands under a concept that was asked about."""

@@ -84,6 +84,7 @@ def ask(  # noqa: PLR0913 - what is asked, and how sure it is to be told
     tell("what would change it")
     about_today = scenarios[0].outcome(subject.outcome, dreaded=subject.dreaded)
     found = turning(case, about_today, keys) if seeking else None
+    sure = sureness(case, drawing, scenarios)
     return Answer(
         title=case.title,
         question=case.question or "Which outcomes hold?",
@@ -92,11 +93,11 @@ def ask(  # noqa: PLR0913 - what is asked, and how sure it is to be told
         concepts=keys,
         subject=subject,
         scenarios=tuple(scenarios),
-        words=in_words(scenarios, subject, found),
+        words=in_words(scenarios, subject, sure, found),
         assumptions=assumptions(case),
         fingerprint=case.fingerprint,
         status_quo=tuple(_described(case, scenarios[0])),
-        sureness=sureness(case, drawing, scenarios),
+        sureness=sure,
         turning=found,
     )
 

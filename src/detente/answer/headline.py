@@ -2,13 +2,14 @@
 
 *Yes* and *no* are said only where the case says what its question asks: *yes* where the outcome is certain under every
 concept, *no* where nothing leads to it under any, and otherwise what it depends on. Then follows what the lever
-changes about the outcome.
+changes about the outcome. Where something is in doubt, the same words say if it is so in less than half of the worlds.
 """
 
 from __future__ import annotations
 
 from detente.answer.answer import Outcome
 from detente.answer.foresight import condition
+from detente.answer.how_sure import doubtful
 from detente.answer.phrases import changes, leads, named
 from detente.answer.subject import Subject
 from detente.evolution.standing import Standing
@@ -33,10 +34,12 @@ def _yes_or_no(subject: Subject, outcome: Outcome, no: str) -> str:
     if not subject.asks or any(each.standing is Standing.HOLDS for each in outcome.verdicts):
         return ""
     if _are(outcome, Standing.CERTAIN):
-        return "Yes, on these assumptions."
+        doubt = doubtful(outcome, yes=True)
+        return f"Yes, as the case is written; yet {doubt}." if doubt else "Yes, on these assumptions."
     led = [leads(each.standing) for each in outcome.verdicts]
     if not any(led):
-        return no
+        doubt = doubtful(outcome, yes=False)
+        return f"No, as the case is written; yet {doubt}." if doubt else no
     return "It may, and it may not." if all(led) else "That depends on how far people look ahead."
 
 

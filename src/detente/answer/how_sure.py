@@ -1,4 +1,4 @@
-"""How sure an answer is, in words: in which share of the worlds that differ in what is in doubt.
+"""How sure an answer is, in words: in which share of the worlds that the doubts of a case allow.
 
 >>> span([0.4, 0.62]), span([0.0, 0.004]), span([1.0, 1.0])
 ('40 to 62 %', '0 to 1 %', 'all')
@@ -6,33 +6,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from detente.answer.answer import Outcome
-from detente.answer.phrases import named
+from detente.answer.answer import Outcome, Scenario
+from detente.answer.foresight import condition
+from detente.answer.phrases import counterpart, named
 from detente.answer.subject import Subject
+from detente.answer.sureness import Sureness
+
+SHIFT = 0.1
+"""The least difference between two shares of worlds that is told as a shift."""
+
+_MOST_SHIFTS = 3
 
 
-def how_sure(asked: Outcome, after: Outcome | None, subject: Subject) -> str:
+def how_sure(asked: Outcome, lever: Scenario | None, subject: Subject, sureness: Sureness | None) -> str:
     """Say in which share of worlds the outcome that is asked about can last and is led to; empty without worlds.
 
     Args:
         asked: How the outcome stands today.
-        after: How it stands with the lever, if there is one.
+        lever: What the lever leads to that the answer is about, if there is one.
         subject: What the answer is about.
+        sureness: The worlds.
     """
-    if not asked.shares:
+    if sureness is None or not asked.shares:
         return ""
-    told = f"In the worlds drawn from what is in doubt, {named(asked)} {_told(asked)}."
+    told = f"{_worlds(sureness)} {named(asked)} {_told(asked)}."
+    after = None if lever is None else counterpart(asked, lever)
     return told if after is None or not after.shares else f"{told} With '{subject.lever}', it {_told(after)}."
 
 
-def _told(outcome: Outcome) -> str:
-    lasts = f"can last in {span([each.holds for each in outcome.shares])} of them"
+def shifts(rest: Iterable[Outcome], lever: Scenario) -> str:
+    """Say which outcomes besides a lever makes more or less likely to come about; empty if it does of none."""
+    pairs = ((outcome, _shift(outcome, counterpart(outcome, lever))) for outcome in rest)
+    found = sorted(((outcome, shift) for outcome, shift in pairs if shift), key=lambda pair: -pair[1][0])
+    told = [f"to {named(outcome)} {said}" for outcome, (_, said) in found[:_MOST_SHIFTS]]
+    return f"In the worlds, it also shifts how often everyone's moves may lead {'; '.join(told)}." if told else ""
+
+
+def shifted(today: Outcome, after: Outcome) -> bool:
+    """Say whether a lever shifts the share of worlds in which an outcome holds, or is led to, under some concept."""
+    return any(abs(now - then) >= SHIFT for _, now, then in _pairs(today, after))
+
+
+def doubtful(outcome: Outcome, *, yes: bool) -> str:
+    """Return what to add to yes or no where it is so in less than half of the worlds; empty otherwise."""
+    if yes:
+        certain = [each.certain for each in outcome.shares if each.certain is not None]
+        most = max(certain, default=1.0)
+        return f"that is so in {_at_most(most)} of the worlds" if most < _HALF else ""
     led = [each.led_to for each in outcome.shares if each.led_to is not None]
-    several = len(outcome.shares) > 1 and len({(each.holds, each.led_to) for each in outcome.shares}) > 1
-    depends = ", depending on how far people look ahead" if several else ""
-    return f"{lasts}, and everyone's moves may lead there in {span(led)}{depends}" if led else f"{lasts}{depends}"
+    least = min(led, default=0.0)
+    return f"in {_at_least(least)} of the worlds everyone's moves may lead there" if least > _HALF else ""
+
+
+_HALF = 0.5
 
 
 def span(shares: Sequence[float]) -> str:
@@ -46,3 +74,47 @@ def span(shares: Sequence[float]) -> str:
 def whole(share: float) -> int:
     """Return a share in whole percent; what is not quite none or all never looks as if it were."""
     return round(100 * share) if share in (0.0, 1.0) else min(max(round(100 * share), 1), 99)
+
+
+def _worlds(sureness: Sureness) -> str:
+    if sureness.exact:
+        return f"Over all {sureness.worlds:,} worlds that the doubts of the case allow,"
+    return f"Over {sureness.worlds:,} worlds drawn from what is in doubt,"
+
+
+def _told(outcome: Outcome) -> str:
+    lasts = f"can last in {span([each.holds for each in outcome.shares])} of them"
+    led = [each.led_to for each in outcome.shares if each.led_to is not None]
+    several = len({(each.holds, each.led_to) for each in outcome.shares}) > 1
+    depends = ", depending on how far people look ahead" if several else ""
+    return f"{lasts}, and everyone's moves may lead there in {span(led)}{depends}" if led else f"{lasts}{depends}"
+
+
+def _shift(today: Outcome, after: Outcome) -> tuple[float, str] | None:
+    """Return the greatest shift of what is led to, and how it is told; ``None`` if none is great enough."""
+    led = [(key, now, then) for key, now, then in _led(today, after) if abs(now - then) >= SHIFT]
+    if not led:
+        return None
+    key, now, then = max(led, key=lambda each: abs(each[1] - each[2]))
+    supposed = condition([key], [each.concept for each in today.shares])
+    return abs(now - then), f"(from {whole(now)} to {whole(then)} %{supposed})"
+
+
+def _pairs(today: Outcome, after: Outcome) -> Iterator[tuple[str, float, float]]:
+    for now, then in zip(today.shares, after.shares, strict=False):
+        yield now.concept, now.holds, then.holds
+    yield from _led(today, after)
+
+
+def _led(today: Outcome, after: Outcome) -> Iterator[tuple[str, float, float]]:
+    for now, then in zip(today.shares, after.shares, strict=False):
+        if now.led_to is not None and then.led_to is not None:
+            yield now.concept, now.led_to, then.led_to
+
+
+def _at_most(share: float) -> str:
+    return f"at most {max(whole(share), 1)} %" if share else "none"
+
+
+def _at_least(share: float) -> str:
+    return f"at least {whole(share)} %" if share < 1 else "all"

@@ -2,18 +2,15 @@
 
 A world is one draw of everything in doubt (:mod:`detente.worlds`). Of each outcome, under each concept, three shares
 are told: of the worlds in which it holds in some equilibrium, in which unsanctioned improvements lead to such a one,
-and in which they lead to no other. A standing has the share of worlds in which the outcome stands so or stronger.
+and in which they lead to no other.
 
->>> shares = Shares("seq", holds=0.9, led_to=0.25, certain=0.0)
->>> shares.of(Standing.OPEN), shares.of(Standing.LED_TO), round(shares.of(Standing.NONE), 9)
-(0.9, 0.25, 0.1)
+>>> Shares("seq", holds=0.9, led_to=0.25, certain=0.0).to_dict()
+{'holds': 0.9, 'led to': 0.25, 'certain': 0.0}
 """
 
 from __future__ import annotations
 
 import attrs
-
-from detente.evolution.standing import Standing
 
 
 @attrs.frozen
@@ -32,13 +29,6 @@ class Shares:
     holds: float
     led_to: float | None = None
     certain: float | None = None
-
-    def of(self, standing: Standing) -> float:
-        """Return the share of worlds in which it stands so or stronger; of ``none``, in which it does not hold."""
-        if standing is Standing.NONE:
-            return 1 - self.holds
-        found = {Standing.CERTAIN: self.certain, Standing.LED_TO: self.led_to}.get(standing)
-        return self.holds if found is None else found
 
     def to_dict(self) -> dict[str, float | None]:
         """Return the shares as plain data."""

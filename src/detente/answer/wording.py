@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from detente.answer.answer import Outcome, Scenario
 from detente.answer.effects import achieved, movers
 from detente.answer.headline import headline
-from detente.answer.how_sure import how_sure
+from detente.answer.how_sure import how_sure, shifts
 from detente.answer.phrases import capital, counterpart, leads, listed, named, stays
 from detente.answer.subject import Subject
+from detente.answer.sureness import Sureness
 from detente.answer.telling import telling
 from detente.answer.turn import Turning
 from detente.answer.turning import turning_in_words
@@ -26,7 +27,9 @@ _PACES = (
 )
 
 
-def in_words(scenarios: Sequence[Scenario], subject: Subject, turn: Turning | None) -> str:
+def in_words(
+    scenarios: Sequence[Scenario], subject: Subject, sureness: Sureness | None = None, turn: Turning | None = None
+) -> str:
     """Return the answer in a few paragraphs: the question first, then what else holds and what would change it."""
     today, *others = scenarios
     lever = next((each for each in others if each.lever == subject.lever), None)
@@ -37,7 +40,7 @@ def in_words(scenarios: Sequence[Scenario], subject: Subject, turn: Turning | No
     paragraphs = [
         [headline(subject, asked, after), telling(asked, today, start="today")],
         [_supposed(asked, today, lever), _achieved(rest, lever)] if lever else [],
-        [how_sure(asked, after, subject)],
+        [how_sure(asked, lever, subject, sureness), shifts(rest, lever) if lever else ""],
         [movers(asked, named(asked, capital=True), idle)],
         _rest_today(rest, today),
         [_dreads_moved(rest, idle)],

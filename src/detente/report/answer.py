@@ -7,12 +7,13 @@ from typing import Any
 
 import attrs
 
-from detente.answer import Answer, Outcome, Scenario, Standing, Verdict
+from detente.answer import Answer, Outcome, Scenario, Shares, Standing, Verdict
+from detente.answer.how_sure import shifted, whole
 from detente.evolution import Chances
 from detente.report.blocks import Block, Column, Heading, Item, Items, Prose, Span, Table, Words
 from detente.report.over_time import HOW_TO_READ, NO_FORECAST, date_columns, differ, outcome_row, outcome_table
 from detente.report.report import Records, Report
-from detente.report.wording import counted, listed, percent
+from detente.report.wording import counted, listed
 from detente.stability import CONCEPTS
 
 MARKS = {
@@ -82,7 +83,7 @@ class AnswerReport(Report):
                         "dreaded": outcome.dreaded,
                         "concept": verdict.concept,
                         "standing": verdict.standing.value,
-                        "share of worlds": outcome.share_of(verdict),
+                        **_plain_shares(outcome, verdict.concept),
                         "states": outcome.states,
                         "equilibria": len(verdict.equilibria),
                         "led to": len(verdict.led_to),
@@ -116,13 +117,13 @@ class AnswerReport(Report):
 
     def _changes(self, scenario: Scenario) -> bool:
         pairs = zip(self.answer.today.outcomes, scenario.outcomes, strict=True)
-        return self.full or any(_standings(today) != _standings(then) for today, then in pairs)
+        return self.full or any(_differ(today, then) for today, then in pairs)
 
     def _is_shown(self, scenario: Scenario, today: Outcome, then: Outcome) -> bool:
         """Show what a lever changes, and always what the answer is about."""
         subject = self.answer.subject
         asked = (scenario.lever, then.name, then.dreaded) == (subject.lever, subject.outcome, subject.dreaded)
-        return self.full or asked or _standings(today) != _standings(then)
+        return self.full or asked or _differ(today, then)
 
     def _table(self, rows: Iterable[tuple[Outcome, str]]) -> Table:
         """Return a table of outcomes, below the name of the lever if there is one; changes since today stand out."""
@@ -228,6 +229,21 @@ def _foresight(key: str) -> str:
     return f"{CONCEPTS[key].supposing}. {CONCEPTS[key].name}: {CONCEPTS[key].foresight}"
 
 
+def _differ(today: Outcome, then: Outcome) -> bool:
+    """Say whether an outcome stands otherwise, or does so in visibly more or fewer worlds."""
+    return _standings(today) != _standings(then) or shifted(today, then)
+
+
+def _percents(shares: Shares) -> str:
+    told = [shares.holds] if shares.led_to is None else [shares.holds, shares.led_to]
+    return f"{'/'.join(str(whole(share)) for share in told)} %"
+
+
+def _plain_shares(outcome: Outcome, concept: str) -> dict[str, float | None]:
+    found = outcome.shares_under(concept)
+    return {} if found is None else {f"share {key}": share for key, share in found.to_dict().items()}
+
+
 def _standings(outcome: Outcome) -> list[Standing]:
     return [each.standing for each in outcome.verdicts]
 
@@ -240,8 +256,8 @@ def _told(outcome: Outcome, verdict: Verdict, before: Outcome, *, words: bool) -
     """Return the mark of a standing; what a lever does not change is faint."""
     standing = verdict.standing
     text = f"{MARKS[standing]} {standing.value}" if words else MARKS[standing]
-    if (share := outcome.share_of(verdict)) is not None:
-        text = f"{text} {percent(share)}"
+    if shares := outcome.shares_under(verdict.concept):
+        text = f"{text} {_percents(shares)}"
     unchanged = before is not outcome and before.under(verdict.concept).standing is standing
     return Span(text, "faint" if unchanged else _tone(standing, dreaded=outcome.dreaded))
 
