@@ -193,12 +193,12 @@ class AnswerReport(Report):
         found = self.answer.sureness
         if found is None:
             return
-        stands = (
-            "the share of worlds in which it stands like this or more strongly; of 'none', in which it does not hold"
-        )
+        told = "in how many of the worlds it holds"
+        if self.answer.today.status_quo is not None:
+            told = f"{told} / in how many improvements that no answer deters lead to it"
         worlds = f"all {found.worlds:,} worlds" if found.exact else f"{found.worlds:,} worlds drawn, seed {found.seed}"
         error = "" if found.exact else f"; standard error at most {100 * found.error:.1f} points"
-        yield Item("%", f"{stands} ({worlds} of {counted(found.doubts, 'thing')} in doubt{error})")
+        yield Item("%", f"{told} ({worlds}, {counted(found.doubts, 'thing')} in doubt{error})")
 
     def _unsure(self) -> Iterable[Block]:
         for scenario in self.answer.scenarios:
