@@ -190,6 +190,12 @@ def test_two_doubts_that_are_called_alike_have_draws_of_their_own() -> None:
     assert [draw.name for draw in read_text(twice).doubts.draws] == ["A: p", "A: p (2)"]
 
 
+def test_a_draw_is_called_alike_however_its_statement_is_written() -> None:
+    text = "detente: 1\ntitle: x\ndecision_makers: {A: {options: {p: , q: }, prefers: [{statement: WISH, certainty: 0.5}]}}\n"
+    names = {read_text(text.replace("WISH", wish)).doubts.draws[0].name for wish in ("p if q", "if q then (p)")}
+    assert names == {"A: if q then p"}
+
+
 def test_what_a_case_file_has_no_place_for_is_refused() -> None:
     case = doubtful()
     orders = AnyOrder("North", 1, 2, Draw("order", {"2 > 3": "0.1", "3 > 2": "0.9"}))

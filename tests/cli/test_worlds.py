@@ -44,7 +44,7 @@ def test_every_world_is_looked_at_and_it_says_so() -> None:
 def test_drivers_and_scenarios_are_told_in_words() -> None:
     text = words(printed("worlds", CASE, "--goal", "quiet", "--concept", "seq"))
     assert "who prevails in North 100 % 100 % talks group 100 %, war party 0 %, merchants 100 %" in text
-    assert "These change nothing: South: strike if advance," in text
+    assert "These change nothing: South: if advance then strike," in text
     assert "1. who prevails in North = talks group or merchants it is led to in 100 % of these" in text
     assert "found again in 20 of 20 halves" in text
 

@@ -92,7 +92,7 @@ class Doubting:
         listed = list(written or ())
         keep_statements(listed, path, self.keep, self.problems)
         for wish in wishes(listed, path):
-            name = f"{whose(owner, faction)}: {_short(wish.written.statement or '')}"
+            name = f"{whose(owner, faction)}: {_short(_printed(wish.written.statement))}"
             if by := self._either(wish.written, "certainty", name, Held.ALTERNATIVES, wish.path):
                 self.found.append(Held(owner, wish.place, by, faction))
         for group in groups(listed, path):
@@ -243,3 +243,10 @@ def likeliest(factions: Sequence[Faction], chances: Sequence[Fraction]) -> Facti
 
 def _short(text: str) -> str:
     return shortened(text, _LONGEST_SHOWN)
+
+
+def _printed(text: str | None) -> str:
+    """Return a formula as it is printed, so that it is called alike however it was written; a faulty one as it is."""
+    with contextlib.suppress(InputError):
+        return str(parse(text or ""))
+    return text or ""
