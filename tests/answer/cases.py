@@ -12,7 +12,7 @@ from detente.case import Asks, Case
 from detente.conflict import Conflict, Statements
 from detente.formula import Constant, Formula, Variable
 from detente.levers import Lever, Prefer
-from detente.worlds import NOTHING_IN_DOUBT, Doubts, Draw, Held
+from detente.worlds import NOTHING_IN_DOUBT, Doubts, Draw, StatementHeld
 from tests.models import FAMILIES, random_conflict, random_formula
 
 _FAMILIES = [name for name, family in FAMILIES.items() if not (family.coalesced or family.graph)]
@@ -57,7 +57,7 @@ def _doubts(random: Random, conflict: Conflict) -> Doubts:
         Draw(f"w{place}", {"held": Fraction(place + 1, 5), "not": Fraction(4 - place, 5)})
         for place, _ in enumerate(chosen)
     ]
-    held = [Held(name, at, f"{draw.name} = held") for draw, (name, at) in zip(draws, chosen, strict=True)]
+    held = [StatementHeld(name, at, f"{draw.name} = held") for draw, (name, at) in zip(draws, chosen, strict=True)]
     return Doubts(draws, held)
 
 

@@ -14,7 +14,7 @@ from detente.case import Case
 from detente.conflict import Conflict, DecisionMaker, Statements
 from detente.library import load
 from detente.seeking import MEASURE_KINDS
-from detente.worlds import Doubts, Draw, Exists, Held
+from detente.worlds import Doubts, Draw, Exists, StatementHeld
 from tests.answer.cases import cases
 from tests.answer.literal import Literal
 
@@ -75,7 +75,7 @@ def two_neighbours() -> Case:
     ]
     conflict = Conflict(makers, status_quo={})
     moods = [Draw(f"mood {each}", {"good": "0.3", "bad": "0.7"}) for each in "abcd"]
-    doubts = Doubts(moods, [Held("A", 1, "'mood a' = bad"), Held("B", 1, "'mood b' = bad")])
+    doubts = Doubts(moods, [StatementHeld("A", 1, "'mood a' = bad"), StatementHeld("B", 1, "'mood b' = bad")])
     return Case(title="T", conflict=conflict, goals={"peace": "a and b"}, doubts=doubts)
 
 

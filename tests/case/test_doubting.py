@@ -21,9 +21,9 @@ from detente.worlds import (
     Exists,
     Faction,
     Factions,
-    Held,
     Infeasible,
     PaceRange,
+    StatementHeld,
     sample,
     structures,
     worlds_of,
@@ -87,10 +87,10 @@ def test_the_doubts_are_what_is_written() -> None:
     expected = [
         Exists("North.troops", certainty("North.troops", "0.9", Exists.ALTERNATIVES)),
         Exists("North.accept", "winter = mild"),
-        Held("North", 0, certainty("North: accept", "0.7", Held.ALTERNATIVES)),
-        Held("North", 2, "mood = good"),
+        StatementHeld("North", 0, certainty("North: accept", "0.7", StatementHeld.ALTERNATIVES)),
+        StatementHeld("North", 2, "mood = good"),
         AnyOrder.equally("North", 1, 3, "North: order of statements 2 to 4"),
-        Held("North", 1, certainty("North (hawks): court", "0.5", Held.ALTERNATIVES), "hawks"),
+        StatementHeld("North", 1, certainty("North (hawks): court", "0.5", StatementHeld.ALTERNATIVES), "hawks"),
         AnyOrder.equally("North", 1, 2, "North (doves): order of statements 2 to 3", "doves"),
         Factions("North", factions, Draw("who prevails in North", {"line": "1/2", "hawks": "1/4", "doves": "1/4"})),
         Believed("South", "North", certainty("what South thinks North wants", "1/3", Believed.ALTERNATIVES)),
@@ -191,7 +191,8 @@ def test_two_doubts_that_are_called_alike_have_draws_of_their_own() -> None:
 
 
 def test_a_draw_is_called_alike_however_its_statement_is_written() -> None:
-    text = "detente: 1\ntitle: x\ndecision_makers: {A: {options: {p: , q: }, prefers: [{statement: WISH, certainty: 0.5}]}}\n"
+    wishes = "[{statement: WISH, certainty: 0.5}]"
+    text = f"detente: 1\ntitle: x\ndecision_makers: {{A: {{options: {{p: , q: }}, prefers: {wishes}}}}}\n"
     names = {read_text(text.replace("WISH", wish)).doubts.draws[0].name for wish in ("p if q", "if q then (p)")}
     assert names == {"A: if q then p"}
 

@@ -9,7 +9,7 @@ import attrs
 
 from detente.conflict import Conflict, DecisionMaker, Preference, Ranking, Statements, Weights
 from detente.formula import Formula, Variable
-from detente.worlds import AnyOrder, Believed, Doubts, Draw, Exists, Faction, Factions, Held, Infeasible
+from detente.worlds import AnyOrder, Believed, Doubts, Draw, Exists, Faction, Factions, Infeasible, StatementHeld
 from detente.worlds.doubts import Doubt, certainty
 from detente.worlds.doubts.base import By, either
 from tests.models import FAMILIES, random_conflict, random_formula, random_ranking
@@ -95,8 +95,8 @@ class _Drawing:
         size = len(preference.statements)
         for place in range(min(size, 4)):
             if self.random.random() < 0.3:
-                by = self.either(f"{name} {faction} {place}", Held.ALTERNATIVES)
-                self.doubts.append(Held(name, place, by, faction))
+                by = self.either(f"{name} {faction} {place}", StatementHeld.ALTERNATIVES)
+                self.doubts.append(StatementHeld(name, place, by, faction))
         if size > 1 and self.random.random() < 0.4:
             many = self.random.randint(2, min(3, size))
             first = self.random.randrange(size - many + 1)

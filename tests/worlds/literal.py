@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from detente.conflict import DecisionMaker, Statements
 from detente.formula import Formula
-from detente.worlds import AnyOrder, Draw, Exists, Factions, Held, Infeasible
+from detente.worlds import AnyOrder, Draw, Exists, Factions, Infeasible, StatementHeld
 from detente.worlds.doubts import Doubt
 from tests.oracle import holds
 from tests.oracle.graph import Pattern
@@ -82,9 +82,9 @@ class Literal:
         slots = list(range(len(statements)))
         dropped = set()
         for doubt in self.doubts:
-            if isinstance(doubt, Held | AnyOrder) and (doubt.decision_maker, doubt.faction) == (name, faction):
+            if isinstance(doubt, StatementHeld | AnyOrder) and (doubt.decision_maker, doubt.faction) == (name, faction):
                 at = self.alternative(doubt)
-                if isinstance(doubt, Held) and at == 1:
+                if isinstance(doubt, StatementHeld) and at == 1:
                     dropped.add(doubt.place)
                 if isinstance(doubt, AnyOrder):
                     part = range(doubt.first, doubt.first + doubt.size)

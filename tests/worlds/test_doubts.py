@@ -27,9 +27,9 @@ from detente.worlds import (
     Exists,
     Faction,
     Factions,
-    Held,
     Infeasible,
     PaceRange,
+    StatementHeld,
 )
 from detente.worlds.doubts import MOST_DRAWS, MOST_OUTCOMES, Doubt, certainty
 from detente.worlds.doubts.outcomes import MOST_TOGETHER, chances_of
@@ -58,7 +58,7 @@ def chance(name: str, alternatives: tuple[str, str] = ("held", "dropped")) -> Dr
 
 
 def test_a_statement_is_held_or_dropped() -> None:
-    doubts = Doubts([WINTER], [Held("A", 0, "winter = mild"), Held("A", 2, chance("c"))])
+    doubts = Doubts([WINTER], [StatementHeld("A", 0, "winter = mild"), StatementHeld("A", 2, chance("c"))])
     assert wanted(doubts, winter="mild", c="held") == Statements(["A.talk", "not strike", "B.talk"])
     assert wanted(doubts, winter="harsh", c="held") == Statements(["not strike", "B.talk"])
     assert wanted(doubts, winter="harsh", c="dropped") == Statements(["not strike"])
@@ -66,7 +66,7 @@ def test_a_statement_is_held_or_dropped() -> None:
 
 def test_statements_come_in_any_order_and_those_around_them_stay() -> None:
     four = Conflict([DecisionMaker("A", ["a", "b", "c", "d"], Statements(["a", "b", "c", "d"]))])
-    doubts = Doubts([], [AnyOrder.equally("A", 1, 3, "order"), Held("A", 2, chance("c"))])
+    doubts = Doubts([], [AnyOrder.equally("A", 1, 3, "order"), StatementHeld("A", 2, chance("c"))])
     orders = {
         outcome: "".join(map(str, wanted(doubts, "A", four, order=outcome, c="held").statements))  # type: ignore[attr-defined]
         for outcome in doubts.draws[0].outcomes
@@ -90,7 +90,11 @@ PREVAILING = Draw("who", {"line": "1/2", "hawks": "1/4", "doves": "1/4"})
 def test_a_faction_prevails_with_its_own_wishes_or_with_some_in_front() -> None:
     doubts = Doubts(
         [WINTER],
-        [Factions("A", FACTIONS, PREVAILING), Held("A", 0, "winter = mild"), Held("A", 1, chance("c"), "doves")],
+        [
+            Factions("A", FACTIONS, PREVAILING),
+            StatementHeld("A", 0, "winter = mild"),
+            StatementHeld("A", 1, chance("c"), "doves"),
+        ],
     )
     assert wanted(doubts, who="line", winter="mild", c="held") == TODAY.decision_makers[0].preference
     assert wanted(doubts, who="line", winter="harsh", c="held") == Statements(["not strike", "B.talk"])
@@ -125,7 +129,9 @@ def test_a_belief_is_held_or_the_truth_is_known() -> None:
 
 
 def test_one_draw_is_shared_by_several_doubts() -> None:
-    doubts = Doubts([WINTER], [Held("A", 0, "winter = mild"), Infeasible("strike and A.talk", "winter = harsh")])
+    doubts = Doubts(
+        [WINTER], [StatementHeld("A", 0, "winter = mild"), Infeasible("strike and A.talk", "winter = harsh")]
+    )
     mild, harsh = (doubts.conflict_in(TODAY, {"winter": each}) for each in WINTER.outcomes)
     assert (mild.size, harsh.size) == (8, 6)
     assert mild.decision_makers[0].preference == TODAY.decision_makers[0].preference
@@ -184,7 +190,7 @@ def test_what_is_no_range_is_refused(text: str) -> None:
 
 SOME: dict[str, Doubt] = {
     "factions": Factions("A", FACTIONS, PREVAILING),
-    "statement": Held("A", 0, "winter = mild"),
+    "statement": StatementHeld("A", 0, "winter = mild"),
     "any_order": AnyOrder.equally("A", 0, 2, "order"),
     "belief": Believed("B", "A", "winter = mild"),
     "exists": Exists("strike", "winter = mild"),
@@ -238,10 +244,10 @@ def test_two_doubts_about_one_thing_are_refused(key: str) -> None:
 
 
 STRANGE: list[tuple[Doubt, str]] = [
-    (Held("C", 0, "winter = mild"), "no decision maker 'C'"),
-    (Held("A", 3, "winter = mild"), "statement 4: there are 3 statements"),
-    (Held("B", 0, "winter = mild"), "statement 1: there are 0 statements"),
-    (Held("A", 0, "winter = mild", "dove"), "no faction 'dove'"),
+    (StatementHeld("C", 0, "winter = mild"), "no decision maker 'C'"),
+    (StatementHeld("A", 3, "winter = mild"), "statement 4: there are 3 statements"),
+    (StatementHeld("B", 0, "winter = mild"), "statement 1: there are 0 statements"),
+    (StatementHeld("A", 0, "winter = mild", "dove"), "no faction 'dove'"),
     (AnyOrder.equally("A", 2, 2, "o"), "statements 3 to 4: there are 3 statements"),
     (Factions("A", [Faction("x", Statements(["strke"]))], Draw("w", {"x": "1"})), r"A \(x\): no option 'strke'"),
     (Factions("A", [Faction("x", Weights({"strke": 1}))], Draw("w", {"x": "1"})), r"A \(x\): no option 'strke'"),
@@ -286,13 +292,13 @@ def test_conditions_cover_everything_once() -> None:
 
 def test_conditions_name_draws_and_outcomes() -> None:
     with pytest.raises(UnknownNameError, match=r"no draw 'wintr'; allowed: one of: winter; did you mean 'winter'"):
-        Doubts([WINTER], [Held("A", 0, "wintr = mild")])
+        Doubts([WINTER], [StatementHeld("A", 0, "wintr = mild")])
     with pytest.raises(UnknownNameError, match=r"no outcome 'mlid' of draw 'winter'.*did you mean 'mild'"):
-        Doubts([WINTER], [Held("A", 0, "winter = mlid")])
+        Doubts([WINTER], [StatementHeld("A", 0, "winter = mlid")])
     with pytest.raises(UnknownNameError, match="draw 'winter' has outcomes; say which is meant"):
-        Doubts([WINTER], [Held("A", 0, "winter")])
+        Doubts([WINTER], [StatementHeld("A", 0, "winter")])
     with pytest.raises(UnknownNameError, match="'mild' is an outcome and stands without its draw"):
-        Doubts([WINTER], [Held("A", 0, "mild")])
+        Doubts([WINTER], [StatementHeld("A", 0, "mild")])
 
 
 def test_conditions_do_not_rest_on_too_much() -> None:
@@ -301,7 +307,7 @@ def test_conditions_do_not_rest_on_too_much() -> None:
     both = [Faction("x"), Faction("y", first=["strike"])]
     with pytest.raises(TooLargeError, match=f"1000000 outcomes together; allowed: at most {MOST_TOGETHER}"):
         Doubts(dice, [Factions("A", both, [all_of_them, "d0 != o1"])])
-    doubts = Doubts(dice, [Held("A", 0, all_of_them)])
+    doubts = Doubts(dice, [StatementHeld("A", 0, all_of_them)])
     assert wanted(doubts, "A", TODAY, **{draw.name: "o1" for draw in dice}) == TODAY.decision_makers[0].preference
 
 
@@ -316,11 +322,11 @@ def test_draws_have_names_of_their_own() -> None:
     with pytest.raises(ConflictError, match="two draws are named 'winter'"):
         Doubts([WINTER, WINTER])
     with pytest.raises(ConflictError, match="two draws are named 'winter'"):
-        Doubts([WINTER], [Held("A", 0, chance("winter"))])
+        Doubts([WINTER], [StatementHeld("A", 0, chance("winter"))])
 
 
 def test_a_world_names_every_draw() -> None:
-    doubts = Doubts([WINTER], [Held("A", 0, "winter = mild")])
+    doubts = Doubts([WINTER], [StatementHeld("A", 0, "winter = mild")])
     with pytest.raises(UnknownNameError, match="no outcome of the draw 'winter'"):
         doubts.conflict_in(TODAY, {})
     with pytest.raises(UnknownNameError, match="no draw 'wintr'"):

@@ -8,13 +8,13 @@ import pytest
 from detente.conflict import Conflict, DecisionMaker, Statements
 from detente.errors import TooLargeError, UnavailableError
 from detente.stability import chances_of
-from detente.worlds import Doubts, Draw, Exists, Held, liking, preference_chances
+from detente.worlds import Doubts, Draw, Exists, StatementHeld, liking, preference_chances
 
 TODAY = Conflict(
     [DecisionMaker("A", ["talk"], Statements(["talk"])), DecisionMaker("B", ["b"], Statements(["b", "talk"]))]
 )
 WINTER, MOOD = Draw("winter", {"mild": "3/5", "harsh": "2/5"}), Draw("mood", {"good": "1/4", "bad": "3/4"})
-HELD = (Held("A", 0, "winter = mild"), Held("B", 0, "mood = good"))
+HELD = (StatementHeld("A", 0, "winter = mild"), StatementHeld("B", 0, "mood = good"))
 
 
 def test_they_are_shares_of_worlds() -> None:

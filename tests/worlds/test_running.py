@@ -22,7 +22,16 @@ from detente.stability import Solution
 from detente.worlds import Draw, Ensemble, Outcome, running
 from detente.worlds.batch import solve_structure
 from detente.worlds.batch.bits import unpacked
-from detente.worlds.doubts import NOTHING_IN_DOUBT, Doubts, Exists, Faction, Factions, Held, Infeasible, certainty
+from detente.worlds.doubts import (
+    NOTHING_IN_DOUBT,
+    Doubts,
+    Exists,
+    Faction,
+    Factions,
+    Infeasible,
+    StatementHeld,
+    certainty,
+)
 from detente.worlds.ensemble import STANDINGS
 from detente.worlds.running import run
 from tests.models import random_formula
@@ -50,8 +59,8 @@ DOUBTS = Doubts(
             [Faction("line"), Faction("hawks", first=["arm"]), Faction("doves", first=["not arm"])],
             Draw("A: who prevails", {"line": "1/2", "hawks": "1/3", "doves": "1/6"}),
         ),
-        Held("A", 0, "winter = mild"),
-        Held("B", 1, certainty("B: talks", Fraction(3, 4), Held.ALTERNATIVES)),
+        StatementHeld("A", 0, "winter = mild"),
+        StatementHeld("B", 1, certainty("B: talks", Fraction(3, 4), StatementHeld.ALTERNATIVES)),
         Exists("b_arms", "winter = mild"),
         Infeasible("arm and talk", certainty("both", Fraction(2, 3), Infeasible.ALTERNATIVES)),
     ],
@@ -61,7 +70,7 @@ MORE = Doubts(
     [
         *DOUBTS.doubts,
         *(
-            Held(name, place, certainty(f"{name} {place}", Fraction(1 + place, 4), Held.ALTERNATIVES))
+            StatementHeld(name, place, certainty(f"{name} {place}", Fraction(1 + place, 4), StatementHeld.ALTERNATIVES))
             for name, place in [("A", 1), ("A", 2), ("B", 0), ("B", 2)]
         ),
     ],

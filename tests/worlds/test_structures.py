@@ -15,7 +15,18 @@ from detente.errors import ConflictError, InputError, TooLargeError, Unavailable
 from detente.formula import Compared, Formula, Reference
 from detente.levers import Allow, Fix, Lever, Prefer
 from detente.levers import Change as LeverChange
-from detente.worlds import Believed, Doubts, Draw, Exists, Held, Infeasible, Sample, Structure, sample, structures
+from detente.worlds import (
+    Believed,
+    Doubts,
+    Draw,
+    Exists,
+    Infeasible,
+    Sample,
+    StatementHeld,
+    Structure,
+    sample,
+    structures,
+)
 from detente.worlds.doubts import certainty
 from detente.worlds.doubts.doubts import Change, unchanged
 from tests.worlds.drawing import Doubted, random_doubts
@@ -221,13 +232,13 @@ def test_coalesced_states_that_fall_apart_are_refused() -> None:
 
 
 def test_a_sample_without_a_draw_is_refused() -> None:
-    doubts = Doubts([WINTER], [Held("A", 0, "winter = mild")])
+    doubts = Doubts([WINTER], [StatementHeld("A", 0, "winter = mild")])
     with pytest.raises(UnknownNameError, match="does not have the draw 'winter'"):
         structures(TODAY, doubts, sample([], many=9))
 
 
 def test_a_sample_may_have_more_draws_in_another_order() -> None:
-    doubts = Doubts([WINTER], [Held("A", 0, "winter = mild")])
+    doubts = Doubts([WINTER], [StatementHeld("A", 0, "winter = mild")])
     found = sample([Draw("dice", {"one": "1/6", "other": "5/6"}), WINTER], many=9)
     _, (only,) = structures(TODAY, doubts, found)
     assert only.picks[:, 0].tolist() == [only.picks[0, 0], only.picks[1, 0]] * 2
@@ -236,7 +247,9 @@ def test_a_sample_may_have_more_draws_in_another_order() -> None:
 
 def test_variants_that_come_to_the_same_are_one_row() -> None:
     twice = Conflict([DecisionMaker("A", ["talk"], Statements(["talk", "talk"]))])
-    doubts = Doubts([], [Held("A", place, certainty(f"{place}", "1/2", Held.ALTERNATIVES)) for place in (0, 1)])
+    doubts = Doubts(
+        [], [StatementHeld("A", place, certainty(f"{place}", "1/2", StatementHeld.ALTERNATIVES)) for place in (0, 1)]
+    )
     _, (only,) = structures(twice, doubts, sample(doubts.draws, many=9))
     assert only.tables[0].tolist() == [[1, 1], [1, 2]]
     assert only.picks[:, 0].tolist() == [1, 1, 1, 0]

@@ -3,8 +3,8 @@
 >>> from detente.case import Case
 >>> from detente.conflict import Conflict, DecisionMaker, Statements
 >>> from detente.worlds import Draw, Doubts
->>> from detente.worlds.doubts import Held
->>> doubts = Doubts([Draw("winter", {"mild": "0.6", "harsh": "0.4"})], [Held("A", 0, "winter = mild")])
+>>> from detente.worlds.doubts import StatementHeld
+>>> doubts = Doubts([Draw("winter", {"mild": "0.6", "harsh": "0.4"})], [StatementHeld("A", 0, "winter = mild")])
 >>> today = Conflict([DecisionMaker("A", ["talk"], Statements(["talk"]))], status_quo={})
 >>> case = Case(title="A winter", conflict=today, doubts=doubts, dreads={"silence": "not talk"})
 >>> run_worlds(case, concepts=["nash"]).goal_share("silence", "nash", "certain")

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from detente.case.case import Annotation, Case, Path
 from detente.errors import Problem, UnavailableError
 from detente.formula import Formula
-from detente.worlds import AnyOrder, Believed, Draw, Exists, Faction, Factions, Held, Infeasible, PaceRange
+from detente.worlds import AnyOrder, Believed, Draw, Exists, Faction, Factions, Infeasible, PaceRange, StatementHeld
 from detente.worlds.doubts import Doubt
 
 Data = dict[str, Any]
@@ -97,7 +97,7 @@ class Described:
     def statements(self, path: Path, entries: list[Any]) -> list[Any]:
         """Return the entries of a list of statements with what puts them in doubt, those in any order together."""
         found = list(entries)
-        for doubt in self._about(Held, path):
+        for doubt in self._about(StatementHeld, path):
             found[doubt.place] = with_doubt("statement", found[doubt.place], _decided(doubt, "certainty"))
         for order in sorted(self._about(AnyOrder, path), key=lambda each: -each.first):
             if not isinstance(order.by, Draw) or len(set(order.by.chances)) > 1:
@@ -106,7 +106,7 @@ class Described:
             found[order.first : order.last + 1] = [{"any_order": found[order.first : order.last + 1], **said}]
         return found
 
-    def _about(self, kind: type[Held | AnyOrder], path: Path) -> list[Any]:
+    def _about(self, kind: type[StatementHeld | AnyOrder], path: Path) -> list[Any]:
         if "believes" in path:
             return []
         faction = path[path.index("factions") + 1] if "factions" in path else ""

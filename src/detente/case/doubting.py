@@ -22,7 +22,18 @@ from detente.conflict.option import checked_name
 from detente.errors import InputError, Problem, UnknownNameError
 from detente.formula import Chosen, Compared, Formula, parse, walk
 from detente.formula.faults import shortened
-from detente.worlds import AnyOrder, Believed, Doubts, Draw, Exists, Faction, Factions, Held, Infeasible, PaceRange
+from detente.worlds import (
+    AnyOrder,
+    Believed,
+    Doubts,
+    Draw,
+    Exists,
+    Faction,
+    Factions,
+    Infeasible,
+    PaceRange,
+    StatementHeld,
+)
 from detente.worlds.doubts import By, Doubt, certainty, either
 from detente.worlds.doubts.doubts import check_bounds
 from detente.worlds.doubts.outcomes import chances_of, check_cover, words_of
@@ -93,8 +104,8 @@ class Doubting:
         keep_statements(listed, path, self.keep, self.problems)
         for wish in wishes(listed, path):
             name = f"{whose(owner, faction)}: {_short(_printed(wish.written.statement))}"
-            if by := self._either(wish.written, "certainty", name, Held.ALTERNATIVES, wish.path):
-                self.found.append(Held(owner, wish.place, by, faction))
+            if by := self._either(wish.written, "certainty", name, StatementHeld.ALTERNATIVES, wish.path):
+                self.found.append(StatementHeld(owner, wish.place, by, faction))
         for group in groups(listed, path):
             numbers = f"{group.first + 1} to {group.first + group.size}"
             name = self._named(f"{whose(owner, faction)}: order of statements {numbers}")

@@ -9,7 +9,7 @@ from detente.case import Annotation, Case
 from detente.conflict import Preference, Ranking, Statements, Weights
 from detente.report.blocks import Block, Heading, Item, Items, Prose, Span, Words
 from detente.report.wording import counted, percent
-from detente.worlds import AnyOrder, Draw, Faction, Factions, Held, PaceRange, worlds_of
+from detente.worlds import AnyOrder, Draw, Faction, Factions, PaceRange, StatementHeld, worlds_of
 from detente.worlds.doubts import Doubt
 
 
@@ -62,7 +62,7 @@ def _doubt(case: Case, doubt: Doubt) -> Item:
         case Factions():
             lines = [line for place in range(len(doubt.of)) for line in _faction(case, doubt, place)]
             return Item("·", [Span(f"who prevails in {doubt.decision_maker}", "strong")], lines)
-        case Held():
+        case StatementHeld():
             return Item("·", f"{doubt.subject}, '{_statement(case, doubt)}', is held {decided(doubt, 0)}")
         case AnyOrder():
             said = case.annotation(*_path(doubt), doubt.first, "any_order")
@@ -112,7 +112,7 @@ def decided(doubt: Doubt, place: int) -> str:
     return f"where {doubt.by[place]}"
 
 
-def _statement(case: Case, doubt: Held) -> str:
+def _statement(case: Case, doubt: StatementHeld) -> str:
     factions = {each.decision_maker: each for each in case.doubts.doubts if isinstance(each, Factions)}
     liked: Preference = case.conflict.decision_makers[case.conflict.place_of(doubt.decision_maker)].preference
     if doubt.faction:

@@ -16,9 +16,9 @@ from detente.worlds.doubts import (
     Exists,
     Faction,
     Factions,
-    Held,
     Infeasible,
     PaceRange,
+    StatementHeld,
 )
 from detente.worlds.draw import Draw
 from detente.worlds.drivers import Contrast, Driver, Drivers
@@ -51,12 +51,12 @@ __all__ = [
     "Exists",
     "Faction",
     "Factions",
-    "Held",
     "Infeasible",
     "Outcome",
     "PaceRange",
     "Range",
     "Sample",
+    "StatementHeld",
     "Structure",
     "by_when",
     "preference_chances",

@@ -3,10 +3,10 @@
 The chance that a decision maker prefers one state to another is the share of worlds in which it does.
 
 >>> from detente.conflict import Conflict, DecisionMaker, Statements
->>> from detente.worlds.doubts import Doubts, Held
+>>> from detente.worlds.doubts import Doubts, StatementHeld
 >>> from detente.worlds.draw import Draw
 >>> today = Conflict([DecisionMaker("A", ["talk"], Statements(["talk"]))])
->>> doubts = Doubts([Draw("winter", {"mild": "3/4", "harsh": "1/4"})], [Held("A", 0, "winter = mild")])
+>>> doubts = Doubts([Draw("winter", {"mild": "3/4", "harsh": "1/4"})], [StatementHeld("A", 0, "winter = mild")])
 >>> preference_chances(today, doubts).tolist()  # with a chance of 3/4 it prefers to talk, and else it does not care
 [[[0.0, 0.0], [0.75, 0.0]]]
 """

@@ -1,10 +1,10 @@
 """From doubts to shares: draw worlds, group them by their states, solve each group, and put the results together.
 
 >>> from detente.conflict import DecisionMaker, Statements
->>> from detente.worlds.doubts import Held
+>>> from detente.worlds.doubts import StatementHeld
 >>> from detente.worlds.draw import Draw
 >>> today = Conflict([DecisionMaker("A", ["talk"], Statements(["talk"]))], status_quo={})
->>> doubts = Doubts([Draw("winter", {"mild": "0.6", "harsh": "0.4"})], [Held("A", 0, "winter = mild")])
+>>> doubts = Doubts([Draw("winter", {"mild": "0.6", "harsh": "0.4"})], [StatementHeld("A", 0, "winter = mild")])
 >>> found = run(today, doubts, [Outcome("silence", "not talk")], concepts=["nash"])
 >>> found.goal_share("silence", "nash"), found.goal_share("silence", "nash", "certain"), found.sample.exact
 (0.4, 0.4, True)

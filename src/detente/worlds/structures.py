@@ -5,11 +5,11 @@ wants once for each variant of it that occurs. Everything else is a choice of ro
 
 >>> from detente.conflict import DecisionMaker, Statements
 >>> from detente.worlds import Draw
->>> from detente.worlds.doubts import Exists, Held
+>>> from detente.worlds.doubts import Exists, StatementHeld
 >>> from detente.worlds.sampling import sample
 >>> today = Conflict([DecisionMaker("A", ["talk", "strike"], Statements(["talk", "not strike"]))])
 >>> winter, mood = Draw("winter", {"mild": "0.6", "harsh": "0.4"}), Draw("mood", {"good": "1/4", "bad": "3/4"})
->>> doubts = Doubts([winter, mood], [Held("A", 0, "mood = good"), Exists("strike", "winter = mild")])
+>>> doubts = Doubts([winter, mood], [StatementHeld("A", 0, "mood = good"), Exists("strike", "winter = mild")])
 >>> widest, found = structures(today, doubts, sample(doubts.draws, many=10))
 >>> widest.size, [(each.conflict.size, each.worlds.tolist(), each.places.tolist()) for each in found]
 (4, [(4, [0, 1], [0, 1, 2, 3]), (2, [2, 3], [0, 1])])

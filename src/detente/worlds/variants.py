@@ -1,10 +1,10 @@
 """What one decision maker wants in many worlds: each preference that differs once, and which of them in each world.
 
 >>> from detente.conflict import DecisionMaker
->>> from detente.worlds.doubts import Held, certainty
+>>> from detente.worlds.doubts import StatementHeld, certainty
 >>> from detente.worlds.doubts.doubts import unchanged
 >>> today = Conflict([DecisionMaker("A", ["talk", "strike"], Statements(["talk", "not strike"]))])
->>> doubts = Doubts([], [Held("A", 0, certainty("A: talk", "0.7", Held.ALTERNATIVES))])
+>>> doubts = Doubts([], [StatementHeld("A", 0, certainty("A: talk", "0.7", StatementHeld.ALTERNATIVES))])
 >>> (found,) = variants(today, doubts, [np.array([0, 1, 0])], 3, unchanged)
 >>> found.preferences, found.wanted
 ((Statements(statements=(Formula('talk'), Formula('not strike'))), Statements(statements=(Formula('not strike'),))),

@@ -12,10 +12,10 @@ from detente.worlds.doubts.existence import Exists
 from detente.worlds.doubts.factions import Faction, Factions
 from detente.worlds.doubts.infeasibility import Infeasible
 from detente.worlds.doubts.pacing import PaceRange
-from detente.worlds.doubts.statement import Held
+from detente.worlds.doubts.statement import StatementHeld
 
 DOUBT_KINDS: dict[str, type[Doubt]] = {
-    kind.key: kind for kind in (Factions, Held, AnyOrder, Believed, Exists, Infeasible, PaceRange)
+    kind.key: kind for kind in (Factions, StatementHeld, AnyOrder, Believed, Exists, Infeasible, PaceRange)
 }
 """Every kind of doubt by its key."""
 
@@ -33,9 +33,9 @@ __all__ = [
     "Exists",
     "Faction",
     "Factions",
-    "Held",
     "Infeasible",
     "PaceRange",
+    "StatementHeld",
     "certainty",
     "either",
 ]

@@ -7,7 +7,7 @@ what is infeasible. This is the literal reading, one world at a time; it judges 
 >>> from detente.conflict import DecisionMaker, Statements
 >>> today = Conflict([DecisionMaker("A", ["talk"], Statements(["talk"]))])
 >>> winter = Draw("winter", {"mild": "0.6", "harsh": "0.4"})
->>> doubts = Doubts([winter], [Held("A", 0, "winter = mild")])
+>>> doubts = Doubts([winter], [StatementHeld("A", 0, "winter = mild")])
 >>> [doubts.conflict_in(today, {"winter": each}).payoffs("A").tolist() for each in winter.outcomes]
 [[1, 2], [1, 1]]
 """
@@ -33,7 +33,7 @@ from detente.worlds.doubts.factions import Factions
 from detente.worlds.doubts.infeasibility import Infeasible
 from detente.worlds.doubts.outcomes import check_cover, words_of
 from detente.worlds.doubts.pacing import PaceRange
-from detente.worlds.doubts.statement import Held
+from detente.worlds.doubts.statement import StatementHeld
 from detente.worlds.doubts.wants import Wants
 from detente.worlds.draw import Draw
 
@@ -110,7 +110,9 @@ class Doubts:
     @cached_property
     def wants(self) -> tuple[Wants, ...]:
         """What is in doubt about what each decision maker wants."""
-        names = dict.fromkeys(d.decision_maker for d in self.doubts if isinstance(d, Factions | Held | AnyOrder))
+        names = dict.fromkeys(
+            d.decision_maker for d in self.doubts if isinstance(d, Factions | StatementHeld | AnyOrder)
+        )
         return tuple(self._wants_of(name) for name in names)
 
     @cached_property
@@ -216,7 +218,7 @@ class Doubts:
         found = list(enumerate(self.doubts))
         factions = [(at, each) for at, each in found if isinstance(each, Factions) and each.decision_maker == name]
         statements = {
-            at: each for at, each in found if isinstance(each, Held | AnyOrder) and each.decision_maker == name
+            at: each for at, each in found if isinstance(each, StatementHeld | AnyOrder) and each.decision_maker == name
         }
         return Wants(name, next(iter(factions), None), statements)
 

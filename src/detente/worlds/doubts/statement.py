@@ -1,6 +1,6 @@
 """Statements that may not be wanted at all.
 
->>> Held("A", 1, "winter = mild").arranged([0, 1, 2], 1)
+>>> StatementHeld("A", 1, "winter = mild").arranged([0, 1, 2], 1)
 [0, 2]
 """
 
@@ -15,7 +15,7 @@ from detente.worlds.doubts.base import By, as_either, checked_by
 
 
 @attrs.frozen
-class Held:
+class StatementHeld:
     """``certainty`` of a statement: it is held in some worlds, and dropped in the others.
 
     Attributes:

@@ -2,7 +2,7 @@
 
 >>> from detente.conflict import DecisionMaker
 >>> today = Conflict([DecisionMaker("A", ["talk", "strike"], Statements(["talk", "not strike"]))])
->>> wants = Wants("A", None, {0: Held("A", 0, "winter = mild")})
+>>> wants = Wants("A", None, {0: StatementHeld("A", 0, "winter = mild")})
 >>> wants.preferring(today, [1]).decision_makers[0].preference
 Statements(statements=(Formula('not strike'),))
 """
@@ -22,7 +22,7 @@ from detente.levers import Prefer
 from detente.worlds.doubts.any_order import AnyOrder
 from detente.worlds.doubts.base import Places
 from detente.worlds.doubts.factions import Faction, Factions
-from detente.worlds.doubts.statement import Held, whose
+from detente.worlds.doubts.statement import StatementHeld, whose
 
 OWN = ""
 """In place of a faction: what the decision maker wants anyhow."""
@@ -40,7 +40,7 @@ class Wants:
 
     name: str
     factions: tuple[int, Factions] | None
-    statements: Mapping[int, Held | AnyOrder]
+    statements: Mapping[int, StatementHeld | AnyOrder]
 
     def preferring(self, conflict: Conflict, alternatives: Sequence[int]) -> Conflict:
         """Return the conflict with what the decision maker wants in a world, given the alternative of every doubt."""
@@ -116,7 +116,7 @@ def _strangers(conflict: Conflict, preference: Preference, what: str) -> Iterato
         yield from (problem.within(what) for problem in conflict.words.problems(formula))
 
 
-def _beyond(doubt: Held | AnyOrder, lists: Mapping[str, Preference]) -> Iterator[Problem]:
+def _beyond(doubt: StatementHeld | AnyOrder, lists: Mapping[str, Preference]) -> Iterator[Problem]:
     """Yield that a doubt speaks of a statement that is not there."""
     if doubt.faction not in lists:
         yield unknown("faction", doubt.faction, [name for name in lists if name]).within(doubt.subject)
