@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 from detente.case import Case, read_text, to_yaml
-from detente.conflict import Ranking, Statements, Weights
+from detente.conflict import Preference, Ranking, Statements, Weights
 from detente.errors import CaseFileError, ConflictError, UnavailableError
 from detente.evolution import Pace
 from detente.formula import parse
@@ -121,6 +121,57 @@ def test_a_decision_maker_of_factions_alone_wants_what_the_likeliest_wants_the_f
     text = "detente: 1\ntitle: x\ndecision_makers: {A: {options: {p: }, factions: {FACTIONS}}}\n"
     factions = "{a: {chance: 0.2, prefers: [p]}, b: {chance: 0.4, ranking: [1, 2]}, c: {chance: 0.4, prefers: [p]}}"
     assert read_text(text.replace("{FACTIONS}", factions)).conflict.decision_makers[0].preference == Ranking([1, 2])
+
+
+ONE = "detente: 1\ntitle: x\ndraws: {d: {x: 0.6, y: 0.4}}\ndecision_makers: {A: {options: {p: , q: }, WANTS}}\n"
+
+
+@pytest.mark.parametrize(
+    ("wants", "wanted"),
+    [
+        ("prefers: [p], factions: {a: {chance: 0.4}, b: {chance: 0.6, first: [q]}}", Statements(["q", "p"])),
+        ("prefers: [p], factions: {a: {chance: 0.5}, b: {chance: 0.5, first: [q]}}", Statements(["p"])),
+        ("prefers: [p], factions: {a: {chance: 0.4, first: [q]}, b: {chance: 0.6}}", Statements(["p"])),
+        ("prefers: [p], factions: {a: {when: d = y}, b: {when: d = x, first: [q]}}", Statements(["q", "p"])),
+        ("factions: {a: {chance: 0.4, prefers: [p]}, b: {chance: 0.6, first: [q]}}", Statements(["q"])),
+        (
+            "prefers: [p], factions: {a: {chance: 0.4, first: [q]}, b: {chance: 0.6, prefers: [not p]}}",
+            Statements(["not p"]),
+        ),
+        ("prefers: [p], factions: {a: {chance: 0.4}, b: {chance: 0.6, ranking: [4, 3, 2, 1]}}", Ranking([4, 3, 2, 1])),
+        ("weights: {p: 1}, factions: {a: {chance: 0.4}, b: {chance: 0.6, first: [q]}}", Ranking([4, 3, 2, 1])),
+        ("ranking: [3, 4, 1, 2], factions: {a: {chance: 0.4}, b: {chance: 0.6, first: [p]}}", Ranking([4, 2, 3, 1])),
+    ],
+)
+def test_the_case_is_as_if_the_likeliest_faction_prevailed(wants: str, wanted: Preference) -> None:
+    case = read_text(ONE.replace("WANTS", wants))
+    assert case.conflict.decision_makers[0].preference == wanted
+    assert read_text(to_yaml(case)) == case
+    likeliest = case.doubts.likeliest("A")
+    assert likeliest is not None
+    (doubt,) = case.doubts.doubts
+    outcome = {"d": "x"} | ({doubt.by.name: likeliest.name} if isinstance(doubt.by, Draw) else {})
+    world = case.doubts.conflict_in(case.conflict, outcome)
+    assert (world.payoffs("A") == case.conflict.payoffs("A")).all()
+
+
+@pytest.mark.parametrize(
+    ("wants", "told"),
+    [
+        (
+            "ranking: [1, 2], factions: {a: {chance: 0.4}, b: {chance: 0.6, first: [p]}}",
+            "line 4, column 44: .*the ranking leaves out states",
+        ),
+        (
+            "ranking: [1, 2], factions: {a: {chance: 0.4}, b: {chance: 0.6, prefers: [p]}}",
+            "line 4, column 44: .*the ranking leaves out states",
+        ),
+        ("factions: {a: {chance: 0.4, first: [p]}, b: {chance: 0.6, ranking: [1, 2]}}", "line 4, column .*states"),
+    ],
+)
+def test_what_does_not_fit_the_states_is_told_where_it_is_written(wants: str, told: str) -> None:
+    with pytest.raises(CaseFileError, match=told):
+        read_text(ONE.replace("WANTS", wants))
 
 
 def test_what_is_said_is_kept_by_the_places_of_the_statements() -> None:

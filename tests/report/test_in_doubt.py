@@ -57,7 +57,7 @@ def about(text: str) -> Setting:
 
 def warnings(text: str) -> list[str]:
     told = CheckReport(about(text), "x").warnings
-    return [each for each in told if "doubt" in each]
+    return [each for each in told if "doubt" in each or "likel" in each]
 
 
 def test_what_is_in_doubt_is_told_in_words() -> None:
@@ -120,6 +120,43 @@ def test_doubts_are_counted() -> None:
 )
 def test_doubts_that_are_none_are_questioned(prefers: str, draws: str, told: list[str]) -> None:
     assert warnings(FIRST + draws + OWNERS.replace("PREFERS", prefers)) == told
+
+
+HALVES = """\
+detente: 1
+title: x
+draws: {winter: {mild: 0.6, harsh: 0.4}}
+decision_makers:
+  A:
+    options: {talk: {exists: 0.4}, stay: {when: winter = harsh}, go: {exists: 0.5}}
+    prefers: [{statement: talk, certainty: 0.49}]
+    factions:
+      hawks: {chance: 0.6, first: [not talk, {statement: go, certainty: 0.2}]}
+      doves: {chance: 0.4, first: [{statement: talk, certainty: 0.1}]}
+    believes: {B: {prefers: [ask], certainty: 1/3}}
+  B: {options: {ask: }, prefers: [ask]}
+infeasible: [{formula: talk and ask, certainty: 30 %}]
+"""
+
+
+def test_what_is_written_and_less_likely_than_not_is_questioned() -> None:
+    assert warnings(HALVES) == [
+        "'A.talk': as written it exists, which is less likely than not (40 %).",
+        "'A.stay': as written it exists, which is less likely than not (40 %).",
+        "A, statement 1: as written it is held, which is less likely than not (49 %).",
+        "What A thinks B wants: as written it is held, which is less likely than not (33 %).",
+        "A (hawks), statement 2: as written it is held, which is less likely than not (20 %).",
+        "All but 'detente worlds' takes A as if 'hawks' prevailed, the likeliest faction.",
+        "'talk and ask': as written it cannot hold, which is less likely than not (30 %).",
+    ]
+
+
+def test_what_is_wanted_is_shown_with_what_is_said_where_it_is_written() -> None:
+    wishes = OWNERS.replace("PREFERS", "{statement: talk, why: an old wish}")
+    factions = "factions: {hawks: {chance: 1, first: [{statement: not talk, why: a new one}]}}"
+    shown = render(CaseReport(about(FIRST + wishes.replace("options:", f"{factions}, options:", 1))))
+    wanted = shown.split("most important first")[1]
+    assert wanted.split()[:10] == ["1.", "not", "talk", "a", "new", "one", "2.", "talk", "an", "old"]
 
 
 def test_where_the_mechanisms_of_doubts_are_modelled_is_told() -> None:

@@ -66,12 +66,16 @@ class _Drawing:
         return [liked for who in owners for liked in (who.preference, *dict(who.believes).values())]
 
     def about(self, who: DecisionMaker) -> None:
+        liked = who.preference
         if self.random.random() < 0.7:
             factions = [self.faction(f"f{place}") for place in range(self.random.randint(1, 3))]
-            self.doubts.append(Factions(who.name, factions, self.among(who.name, [each.name for each in factions])))
+            by = self.among(who.name, [each.name for each in factions])
+            own = Statements(self.formulas(4)) if self.random.random() < 0.4 else None
+            self.doubts.append(Factions(who.name, factions, by, own=own))
+            liked = liked if own is None else own
             for each in factions:
                 self.about_statements(who.name, each.preference or Statements(each.first), each.name)
-        self.about_statements(who.name, who.preference, "")
+        self.about_statements(who.name, liked, "")
         for name, _ in who.believes:
             if self.random.random() < 0.6:
                 by = self.either(f"{who.name} about {name}", Believed.ALTERNATIVES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Mapping
 
-from detente.conflict import DecisionMaker, Statements
+from detente.conflict import DecisionMaker, Preference, Statements
 from detente.formula import Formula
 from detente.worlds import AnyOrder, Draw, Exists, Factions, Infeasible, StatementHeld
 from detente.worlds.doubts import Doubt
@@ -70,12 +70,14 @@ class Literal:
                 faction = doubt.of[self.alternative(doubt)]
                 if isinstance(faction.preference, Statements):
                     return self.left(name, list(faction.preference.statements), faction.name)
-                return self.left(name, list(faction.first), faction.name) + self.own(who)
-        return self.own(who)
+                return self.left(name, list(faction.first), faction.name) + self.own(who, doubt.own)
+        return self.own(who, None)
 
-    def own(self, who: DecisionMaker) -> list[Formula]:
-        assert isinstance(who.preference, Statements)
-        return self.left(who.name, list(who.preference.statements), "")
+    def own(self, who: DecisionMaker, own: Preference | None) -> list[Formula]:
+        """Return what is left of the own statements: those given, or else those of the conflict."""
+        liked = who.preference if own is None else own
+        assert isinstance(liked, Statements)
+        return self.left(who.name, list(liked.statements), "")
 
     def left(self, name: str, statements: list[Formula], faction: str) -> list[Formula]:
         """Return the statements that are held, in the order in which they come."""

@@ -95,7 +95,7 @@ class _Builder:
         if not (self.fits_form() and self.wording.complete) or None in owners:
             return None
         with self.problems.of(("decision_makers",), at_key=True):
-            return Conflict(
+            conflict = Conflict(
                 filter(None, owners),
                 infeasible=infeasible,
                 forbidden_moves=forbidden,
@@ -103,6 +103,7 @@ class _Builder:
                 status_quo=status_quo,
                 states=self.wording.states,
             )
+            return self.doubting.with_first(conflict)
         return None
 
     def fits_form(self) -> bool:
@@ -226,7 +227,7 @@ class _Builder:
         options, arcs = self.wording.options[name], self.arcs(written.moves, (*path, "moves"))
         misperceives = self.formulas((*path, "misperceives"), written.misperceives)
         own, believes = preference(written, path, self.wording, self.problems), self.beliefs(path, written.believes)
-        liked = self.doubting.factions(name, written, path) or own
+        liked = self.doubting.factions(name, written, path, own)
         with self.problems.of(path, at_key=True):
             return DecisionMaker(
                 name,

@@ -80,8 +80,11 @@ def _stated(conflict: Conflict, stand_ins: Mapping[str, Path]) -> Iterator[tuple
     """Yield every preference with its path and whose it is: what each wants, and what it thinks that others want."""
     for owner in conflict.decision_makers:
         path: Path = ("decision_makers", owner.name)
-        stated = stand_ins.get(owner.name, path)
-        yield (*stated, owner.preference.key), f"decision maker '{owner.name}'", owner.preference
+        yield (
+            stand_ins.get(owner.name, (*path, owner.preference.key)),
+            f"decision maker '{owner.name}'",
+            owner.preference,
+        )
         for name, liked in owner.believes:
             yield (*path, "believes", name, liked.key), f"what '{owner.name}' thinks '{name}' wants", liked
 

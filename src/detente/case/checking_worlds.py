@@ -31,8 +31,11 @@ def check_worlds(conflict: Conflict, doubts: Doubts, problems: Problems) -> None
 
 
 def _stated(doubts: Doubts) -> Iterator[tuple[Path, str, Preference]]:
-    """Yield what each faction wants, with its path and whose it is."""
+    """Yield what each faction wants, and what is wanted anyhow, with its path and whose it is."""
     for doubt in (each for each in doubts.doubts if isinstance(each, Factions)):
+        if doubt.own is not None:
+            whole = ("decision_makers", doubt.decision_maker, doubt.own.key)
+            yield whole, f"decision maker '{doubt.decision_maker}'", doubt.own
         for faction in doubt.of:
             path: Path = ("decision_makers", doubt.decision_maker, "factions", faction.name)
             liked = Statements(faction.first) if faction.preference is None else faction.preference

@@ -154,7 +154,7 @@ class _Description:
             "believes": {name: self.belief((*path, "believes", name), liked) for name, liked in owner.believes},
             "pace": self.pace(owner.name),
         }
-        own = {} if self.doubts.is_of_factions(owner.name) else self.preference(path, owner.preference)
+        own = {} if self.doubts.is_of_factions(owner.name) else self.preference(path, self.doubts.own(owner.name))
         return _filled(parts) | own | _filled(rest) or None
 
     def factions(self, path: Path, name: str) -> Data:

@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Any, TypeVar
 
 from detente.case.case import Annotation, Case, Path
+from detente.conflict import Preference
 from detente.errors import Problem, UnavailableError
 from detente.formula import Formula
 from detente.worlds import AnyOrder, Believed, Draw, Exists, Faction, Factions, Infeasible, PaceRange, StatementHeld
@@ -77,6 +78,10 @@ class Described:
         """Say whether a decision maker wants nothing but what its factions want."""
         factions = self.of(owner)
         return bool(factions) and all(each.preference is not None for each in factions)
+
+    def own(self, owner: str) -> Preference:
+        """Return what a decision maker wants anyhow, whichever faction prevails."""
+        return self.case.doubts.wants_of(owner).own(self.case.conflict)
 
     def prevailing(self, owner: str, faction: Faction) -> Data:
         """Return the keys of a faction that say when it prevails."""

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from fractions import Fraction
 from typing import cast
+
+import attrs
 
 from detente.case import schema
 from detente.case.preferring import BUILDERS, preference
@@ -19,9 +21,10 @@ from detente.case.wishes import groups, keep_statements, wishes
 from detente.case.wording import Wording
 from detente.conflict import Conflict, Preference, Statements
 from detente.conflict.option import checked_name
-from detente.errors import InputError, Problem, UnknownNameError
+from detente.errors import ConflictError, InputError, Problem, UnknownNameError
 from detente.formula import Chosen, Compared, Formula, parse, walk
 from detente.formula.faults import shortened
+from detente.levers import Prefer
 from detente.worlds import (
     AnyOrder,
     Believed,
@@ -36,7 +39,7 @@ from detente.worlds import (
 )
 from detente.worlds.doubts import By, Doubt, certainty, either
 from detente.worlds.doubts.doubts import check_bounds
-from detente.worlds.doubts.outcomes import chances_of, check_cover, words_of
+from detente.worlds.doubts.outcomes import check_cover, words_of
 from detente.worlds.doubts.pacing import is_range
 from detente.worlds.doubts.statement import whose
 
@@ -51,7 +54,7 @@ class Doubting:
     Attributes:
         draws: The draws that the document declares.
         found: The doubts found so far.
-        stand_ins: The path of the faction whose preference stands for that of a decision maker that has no other.
+        stand_ins: The path of what stands for the preference of a decision maker: that of its likeliest faction.
     """
 
     def __init__(
@@ -64,6 +67,7 @@ class Doubting:
         self.keep = keep
         self.found: list[Doubt] = []
         self.stand_ins: dict[str, Path] = {}
+        self._first: dict[str, tuple[Formula, ...]] = {}
         self._complete = not any(path[:1] == ("draws",) for path in problems.broken)
         self.draws = [draw for name, each in document.draws.items() if (draw := self._draw(name, each))]
         self._names = {draw.name for draw in self.draws}
@@ -112,26 +116,48 @@ class Doubting:
             with self.problems.of((*group.path, "any_order"), at_key=True):
                 self.found.append(AnyOrder.equally(owner, group.first, group.size, name, faction))
 
-    def factions(self, owner: str, written: schema.DecisionMaker, path: Path) -> Preference | None:
+    def factions(self, owner: str, written: schema.DecisionMaker, path: Path, own: Preference) -> Preference:
         """Take up that factions may prevail.
 
+        Args:
+            owner: The decision maker.
+            written: What is written of it.
+            path: Where.
+            own: What it wants anyhow.
+
         Returns:
-            What the likeliest of them wants if a decision maker has no preference but those of its factions.
+            What it wants as if nothing were in doubt, but for what its likeliest faction puts first.
         """
         if not written.factions:
-            return None
+            return own
         path = (*path, "factions")
         made = [self._faction(owner, name, each, (*path, name)) for name, each in written.factions.items()]
         by = self._prevailing(owner, written.factions, path)
-        own = all(faction.preference is not None for faction in made)
-        if own:
+        all_own = all(faction.preference is not None for faction in made)
+        if all_own:
             self._refuse_idle(written, path)
-        if by is not None:
-            self.found.append(Factions(owner, made, by))
-        prevailing = made[0] if by is None else likeliest(made, chances_of(by, self.draws))
-        if own:
-            self.stand_ins[owner] = (*path, prevailing.name)
-        return prevailing.preference if own else None
+        if by is None:
+            return made[0].preference or own
+        doubt = Factions(owner, made, by)
+        prevailing = doubt.likeliest(self.draws)
+        told = prevailing.preference is not None or bool(prevailing.first)
+        self.found.append(attrs.evolve(doubt, own=own if told and not all_own else None))
+        if prevailing.preference is None:
+            self._first[owner] = prevailing.first
+            return own
+        self.stand_ins[owner] = (*path, prevailing.name, prevailing.preference.key)
+        return prevailing.preference
+
+    def with_first(self, conflict: Conflict) -> Conflict:
+        """Return a conflict with what the likeliest factions put first in front of what decision makers want.
+
+        Where what is wanted does not fit the states, nothing is put first: that is noted where states are checked.
+        """
+        for owner, first in self._first.items():
+            path: Path = ("decision_makers", owner, "factions")
+            with self.problems.of(path, at_key=True), contextlib.suppress(ConflictError):
+                conflict = Prefer([(owner, first)]).apply(conflict) if first else conflict
+        return conflict
 
     def _draw(self, name: str, written: schema.Draw) -> Draw | None:
         path: Path = ("draws", name)
@@ -245,11 +271,6 @@ class Doubting:
             if is_range(text):
                 with contextlib.suppress(InputError):
                     self.found.append(PaceRange.read(name, text, self._named(drawn), event=event))
-
-
-def likeliest(factions: Sequence[Faction], chances: Sequence[Fraction]) -> Faction:
-    """Return the likeliest of some factions, the first among equals."""
-    return factions[chances.index(max(chances))]
 
 
 def _short(text: str) -> str:

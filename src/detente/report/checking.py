@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Sequence
+from fractions import Fraction
 from typing import Any
 
 import attrs
@@ -18,9 +19,10 @@ from detente.formula import Formula
 from detente.report.blocks import Block, Item, Items, Prose, Span
 from detente.report.report import Report
 from detente.report.setting import Setting
-from detente.report.wording import counted, listed
-from detente.worlds import Doubts, Draw
-from detente.worlds.doubts.outcomes import words_of
+from detente.report.wording import counted, listed, percent
+from detente.worlds import Believed, Doubts, Draw, Exists, Factions, Infeasible, StatementHeld
+from detente.worlds.doubts import Doubt
+from detente.worlds.doubts.outcomes import chances_of, words_of
 
 
 @attrs.frozen
@@ -261,6 +263,37 @@ def _about_doubts(doubts: Doubts) -> Iterator[str]:
         chances = doubt.by.chances if isinstance(doubt.by, Draw) else ()
         if len(chances) > 1 and max(chances) == 1:
             yield f"Nothing about {doubt.subject} is in doubt: '{doubt.alternatives[chances.index(1)]}' is certain."
+        elif isinstance(doubt, Factions):
+            yield from _about_factions(doubt, doubts.shared)
+        elif isinstance(doubt, StatementHeld | Believed | Exists | Infeasible) and _is_told(doubt, doubts):
+            yield from _about_chance(doubt, doubts.shared)
+
+
+def _about_factions(doubt: Factions, shared: Sequence[Draw]) -> Iterator[str]:
+    """Say that what is told of a decision maker is not what is written as its own."""
+    if doubt.own is not None:
+        name = doubt.likeliest(shared).name
+        yield f"All but 'detente worlds' takes {doubt.decision_maker} as if '{name}' prevailed, the likeliest faction."
+
+
+def _is_told(doubt: Doubt, doubts: Doubts) -> bool:
+    """Say whether something is the case as if nothing were in doubt: not what other factions want."""
+    faction = doubts.likeliest(doubt.decision_maker) if isinstance(doubt, StatementHeld) else None
+    if faction is None or not isinstance(doubt, StatementHeld):
+        return True
+    return doubt.faction == faction.name or (not doubt.faction and faction.preference is None)
+
+
+def _about_chance(doubt: Doubt, shared: Sequence[Draw]) -> Iterator[str]:
+    """Say that what is written is less likely than its opposite."""
+    chance = chances_of(doubt.by, shared)[0]
+    if chance < Fraction(1, 2):
+        subject, first = doubt.subject, doubt.alternatives[0]
+        verb = "is held" if first == "held" else first
+        yield (
+            f"{subject[0].upper()}{subject[1:]}: as written it {verb}, "
+            f"which is less likely than not ({percent(float(chance))})."
+        )
 
 
 def _about_sources(case: Case) -> Iterator[str]:

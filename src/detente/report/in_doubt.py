@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from typing import Any
 
 from detente.case import Annotation, Case
-from detente.conflict import Preference, Ranking, Statements, Weights
+from detente.case.case import Path
+from detente.conflict import DecisionMaker, Preference, Ranking, Statements, Weights
 from detente.report.blocks import Block, Heading, Item, Items, Prose, Span, Words
 from detente.report.wording import counted, percent
 from detente.worlds import AnyOrder, Draw, Faction, Factions, PaceRange, StatementHeld, worlds_of
@@ -74,6 +76,17 @@ def _doubt(case: Case, doubt: Doubt) -> Item:
             return Item("·", f"{doubt.subject} {verb} {decided(doubt, 0)}")
 
 
+def paths_of_wishes(case: Case, owner: DecisionMaker) -> Iterator[Path]:
+    """Yield where each line of what a decision maker wants is written: some may be those of its likeliest faction."""
+    path: Path = ("decision_makers", owner.name)
+    faction, key = case.doubts.likeliest(owner.name), owner.preference.key
+    if faction is not None:
+        of_faction = (*path, "factions", faction.name)
+        yield from ((*of_faction, "first", place) for place in range(len(faction.first)))
+        path = path if faction.preference is None else of_faction
+    yield from ((*path, key, place) for place in itertools.count())
+
+
 def _faction(case: Case, doubt: Factions, place: int) -> Iterator[Words]:
     faction = doubt.of[place]
     said = case.annotation("decision_makers", doubt.decision_maker, "factions", faction.name)
@@ -114,7 +127,7 @@ def decided(doubt: Doubt, place: int) -> str:
 
 def _statement(case: Case, doubt: StatementHeld) -> str:
     factions = {each.decision_maker: each for each in case.doubts.doubts if isinstance(each, Factions)}
-    liked: Preference = case.conflict.decision_makers[case.conflict.place_of(doubt.decision_maker)].preference
+    liked: Preference = case.doubts.wants_of(doubt.decision_maker).own(case.conflict)
     if doubt.faction:
         faction = next(each for each in factions[doubt.decision_maker].of if each.name == doubt.faction)
         liked = Statements(faction.first) if faction.preference is None else faction.preference

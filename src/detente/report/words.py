@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
@@ -12,7 +13,7 @@ from detente.conflict import DecisionMaker, Option, Preference, Ranking, Stateme
 from detente.formula import Formula
 from detente.levers import Change, Lever
 from detente.report.blocks import Block, Heading, Item, Items, Prose, Span, Words
-from detente.report.in_doubt import doubt_blocks, plain_doubts
+from detente.report.in_doubt import doubt_blocks, paths_of_wishes, plain_doubts
 from detente.report.report import Report
 from detente.report.setting import KINDS, Setting, assumed
 from detente.report.timing import plain_timing, timing_items, window_item
@@ -149,12 +150,11 @@ class CaseReport(Report):
         return Item("·", words, [_moving(option), *_reasons(said)])
 
     def _wants(self, owner: DecisionMaker) -> Iterable[Block]:
-        path = ("decision_makers", owner.name)
         if not _preference(owner.preference):
             yield Prose(f"{owner.name} likes all states equally.")
             return
         yield Heading(_WANTS[owner.preference.key], minor=True)
-        yield self._lines(path, owner.preference)
+        yield self._lines(paths_of_wishes(self.case, owner), owner.preference)
 
     def _thinks(self, owner: DecisionMaker, other: str, liked: Preference) -> Iterable[Block]:
         path = ("decision_makers", owner.name, "believes", other)
@@ -165,11 +165,12 @@ class CaseReport(Report):
         if said := self.case.annotation(*path):
             yield Prose([said.says, *_tail(said, "\n" if said.says else "")])
         if _preference(liked):
-            yield self._lines(path, liked)
+            paths = ((*path, liked.key, place) for place in itertools.count())
+            yield self._lines(paths, liked)
 
-    def _lines(self, path: Path, liked: Preference) -> Items:
-        lines = enumerate(_preference(liked))
-        return Items([self._element(mark, text, (*path, liked.key, place)) for place, (mark, text) in lines])
+    def _lines(self, paths: Iterable[Path], liked: Preference) -> Items:
+        lines = zip(_preference(liked), paths, strict=False)
+        return Items([self._element(mark, text, path) for (mark, text), path in lines])
 
     def _rules(self) -> Iterable[Block]:
         conflict = self.case.conflict

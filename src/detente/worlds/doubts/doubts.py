@@ -29,7 +29,7 @@ from detente.worlds.doubts.any_order import AnyOrder
 from detente.worlds.doubts.base import Doubt, Places, decided
 from detente.worlds.doubts.belief import Believed
 from detente.worlds.doubts.existence import Exists
-from detente.worlds.doubts.factions import Factions
+from detente.worlds.doubts.factions import Faction, Factions
 from detente.worlds.doubts.infeasibility import Infeasible
 from detente.worlds.doubts.outcomes import check_cover, words_of
 from detente.worlds.doubts.pacing import PaceRange
@@ -114,6 +114,15 @@ class Doubts:
             d.decision_maker for d in self.doubts if isinstance(d, Factions | StatementHeld | AnyOrder)
         )
         return tuple(self._wants_of(name) for name in names)
+
+    def wants_of(self, name: str) -> Wants:
+        """Return what is in doubt about what a decision maker wants, if anything is."""
+        return next((wants for wants in self.wants if wants.name == name), Wants(name, None, {}))
+
+    def likeliest(self, name: str) -> Faction | None:
+        """Return the likeliest faction of a decision maker, the first among equals, if it has any."""
+        factions = self.wants_of(name).factions
+        return None if factions is None else factions[1].likeliest(self.shared)
 
     @cached_property
     def beliefs(self) -> tuple[tuple[int, Believed], ...]:

@@ -4,13 +4,13 @@
 >>> from detente.worlds.draw import Draw
 >>> groups = [Faction("hawks", first=["strike"]), Faction("doves", Statements(["not strike"])), Faction("line")]
 >>> doubt = Factions("A", groups, Draw("A: who prevails", {"hawks": "0.2", "doves": "0.3", "line": "0.5"}))
->>> doubt.alternatives
-('hawks', 'doves', 'line')
+>>> doubt.alternatives, doubt.likeliest([]).name
+(('hawks', 'doves', 'line'), 'line')
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 import attrs
@@ -20,6 +20,8 @@ from detente.conflict.option import repeated
 from detente.errors import ConflictError, Problem
 from detente.formula import Formula, as_formulas
 from detente.worlds.doubts.base import By, as_by, checked_by
+from detente.worlds.doubts.outcomes import chances_of
+from detente.worlds.draw import Draw
 
 
 @attrs.frozen
@@ -57,6 +59,8 @@ class Factions:
         decision_maker: Whose factions they are.
         of: The factions.
         by: What decides which of them prevails.
+        own: What the decision maker wants anyhow; ``None`` if that is what the conflict says it wants. In a case the
+            conflict has what the likeliest faction wants.
 
     Raises:
         ConflictError: If there are none, or two have one name.
@@ -68,6 +72,7 @@ class Factions:
     decision_maker: str
     of: tuple[Faction, ...] = attrs.field(converter=_as_factions)
     by: By = attrs.field(converter=as_by)
+    own: Preference | None = attrs.field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
         """Check that they can be told apart, and that there is an outcome for each."""
@@ -86,3 +91,8 @@ class Factions:
     def alternatives(self) -> tuple[str, ...]:
         """The names of the factions."""
         return tuple(faction.name for faction in self.of)
+
+    def likeliest(self, shared: Sequence[Draw]) -> Faction:
+        """Return the likeliest of them, the first among equals, given the draws that several doubts may rest on."""
+        chances = chances_of(self.by, shared)
+        return self.of[chances.index(max(chances))]

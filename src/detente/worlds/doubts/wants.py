@@ -50,7 +50,7 @@ class Wants:
         if faction is not None and faction.preference is not None:
             wanted = self._arranged(faction.preference, faction.name, alternatives)
         else:
-            wanted = self._arranged(owner.preference, OWN, alternatives)
+            wanted = self._arranged(self.own(conflict), OWN, alternatives)
         owners = list(conflict.decision_makers)
         owners[place] = attrs.evolve(owner, preference=wanted)
         changed = attrs.evolve(conflict, decision_makers=owners)
@@ -58,6 +58,11 @@ class Wants:
             return changed
         first = self._arranged(Statements(faction.first), faction.name, alternatives)
         return Prefer([(self.name, cast("Statements", first).statements)]).apply(changed)
+
+    def own(self, conflict: Conflict) -> Preference:
+        """Return what the decision maker wants anyhow, whichever faction prevails."""
+        own = self.factions[1].own if self.factions else None
+        return conflict.decision_makers[conflict.place_of(self.name)].preference if own is None else own
 
     def telling(self, alternatives: Sequence[Places]) -> list[Places]:
         """Return what tells worlds apart that differ in what is wanted: arrays of shape (W,).
@@ -76,7 +81,8 @@ class Wants:
         if self.name not in conflict.names:
             yield unknown("decision maker", self.name, conflict.names)
             return
-        lists = {OWN: conflict.decision_makers[conflict.place_of(self.name)].preference}
+        lists = {OWN: self.own(conflict)}
+        yield from _strangers(conflict, lists[OWN], self.name)
         for faction in self.factions[1].of if self.factions else ():
             lists[faction.name] = Statements(faction.first) if faction.preference is None else faction.preference
             yield from _strangers(conflict, lists[faction.name], whose(self.name, faction.name))
