@@ -248,6 +248,13 @@ def test_a_draw_is_called_alike_however_its_statement_is_written() -> None:
     assert names == {"A: if q then p"}
 
 
+@pytest.mark.parametrize("key", ["when", "certainty", "chance"])
+def test_a_pace_cannot_rest_on_draws_that_it_shares(key: str) -> None:
+    told = f"line 4, column .*: '{key}' of a pace, which rests on no draw that others share; allowed: a range such as"
+    with pytest.raises(CaseFileError, match=told):
+        read_text(ONE.replace("WANTS", f"pace: {{pace: 1 to 4 per week, {key}: d = x}}"))
+
+
 def test_what_a_case_file_has_no_place_for_is_refused() -> None:
     case = doubtful()
     orders = AnyOrder("North", 1, 2, Draw("order", {"2 > 3": "0.1", "3 > 2": "0.9"}))

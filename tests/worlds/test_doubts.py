@@ -180,6 +180,14 @@ def test_the_middle_of_a_range_is_geometric(text: str, middle: str | None) -> No
     assert PaceRange.read("A", text, "p").middle.number == Fraction(middle)
 
 
+@pytest.mark.parametrize("event", [False, True])
+def test_a_pace_cannot_rest_on_draws_that_it_shares(event: bool) -> None:
+    by: Any = ["winter = mild", "winter = harsh", "false"]
+    told = "the pace of .*A.* is to rest on formulas over draws, and a pace rests on a draw of its own; allowed: a draw"
+    with pytest.raises(ConflictError, match=told):
+        PaceRange("A", Pace("1", "week"), Pace("4", "week"), by, event=event)
+
+
 @pytest.mark.parametrize("text", ["1 to 2", "1 to to 2 per week", "many to 2 per week", "2 per week"])
 def test_what_is_no_range_is_refused(text: str) -> None:
     with pytest.raises(InputError):

@@ -13,7 +13,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from detente.case.problems import MOST_PROBLEMS, Problems
-from detente.case.schema import MOST_LEVELS, Document, Element
+from detente.case.schema import MOST_LEVELS, Document, Element, Pace
 from detente.case.tree import Mapping, Node, Path, Scalar, Sequence
 from detente.errors import Problem, nearest, one_of, unknown
 from detente.formula.faults import shortened
@@ -27,6 +27,9 @@ _IN_WORDS = {
 }
 
 _GIVEN = {str: "a text", list: "a list", dict: "a mapping", type(None): "nothing"}
+
+_DECIDING = ("when", "certainty", "chance")
+"""Keys that say of other elements in which worlds they are so."""
 
 _MOST_ROUNDS = 50
 
@@ -76,6 +79,10 @@ def _decapitalised(sentence: str | None) -> str:
 
 def _unknown_key(path: Path, tree: Mapping) -> Problem:
     key = str(path[-1])
+    if _model(path[:-1]) is Pace and key in _DECIDING:
+        return Problem(
+            f"'{key}' of a pace, which rests on no draw that others share", "a range such as '1 to 4 per week'"
+        )
     allowed = [field.alias or name for name, field in _model(path[:-1]).model_fields.items()]
     parent = tree.at(path[:-1])
     value = parent.child(path[-1])

@@ -215,10 +215,13 @@ class Doubts:
 
         Args:
             timing: The timing as if nothing were in doubt.
-            outcomes: The outcome of each draw by its name; a pace whose draw is left out is in the middle.
+            outcomes: The outcome of each draw by its name; a pace whose draw is left out stays as it is.
+
+        Raises:
+            UnknownNameError: If the draw of a pace has no such outcome.
         """
         for doubt in self.doubts:
-            if isinstance(doubt, PaceRange) and isinstance(doubt.by, Draw) and doubt.by.name in outcomes:
+            if isinstance(doubt, PaceRange) and doubt.by.name in outcomes:
                 place = place_of(doubt.by, outcomes[doubt.by.name])
                 timing = doubt.timed(timing, place)
         return timing

@@ -19,7 +19,7 @@ import attrs
 
 from detente.errors import ConflictError, Problem
 from detente.evolution import Pace, Timing
-from detente.worlds.doubts.base import By, as_by, checked_by
+from detente.worlds.doubts.base import By, checked_by
 from detente.worlds.draw import Draw
 
 _RANGE = re.compile(r"(\S+) to (\S+) per (\S+)")
@@ -33,11 +33,11 @@ class PaceRange:
         name: The decision maker or event whose pace it is.
         low: The slowest that it may be.
         high: The quickest.
-        by: What decides.
+        by: The draw that decides; a pace has one of its own, and cannot rest on draws that it shares.
         event: Whether it is the pace of an event.
 
     Raises:
-        ConflictError: If the low end is not below the high one.
+        ConflictError: If the low end is not below the high one, or formulas are to decide.
     """
 
     key: ClassVar[str] = "pace"
@@ -47,11 +47,12 @@ class PaceRange:
     name: str
     low: Pace
     high: Pace
-    by: By = attrs.field(converter=as_by)
+    by: Draw
     event: bool = attrs.field(default=False, kw_only=True)
 
     def __attrs_post_init__(self) -> None:
-        """Check that the ends are in order and in one unit."""
+        """Check that a draw decides, and that the ends are in order and in one unit."""
+        _refuse_formulas(self.subject, self.by)
         if self.low.unit != self.high.unit or not self.low.number < self.high.number:
             raise ConflictError(
                 Problem(f"a pace of '{self}'", "the low end before the high one, as in '1 to 4 per week'")
@@ -92,7 +93,12 @@ class PaceRange:
         return Pace(_root(self.low.number * self.high.number), self.low.unit)
 
     def timed(self, timing: Timing, alternative: int) -> Timing:
-        """Return the timing with this pace in place of the one it has."""
+        """Return the timing with this pace in place of the one it has.
+
+        Args:
+            timing: The timing; all that it does not say of this decision maker or event stays.
+            alternative: 0 for low, 1 for the middle and 2 for high.
+        """
         pace = self.paces[alternative]
         tempos = [attrs.evolve(each, pace=pace) if self._is(each.name, event=False) else each for each in timing.tempos]
         events = [attrs.evolve(each, pace=pace) if self._is(each.name, event=True) else each for each in timing.events]
@@ -104,6 +110,12 @@ class PaceRange:
     def __str__(self) -> str:
         """Return the range as a case file has it."""
         return f"{self.low.number} to {self.high}"
+
+
+def _refuse_formulas(subject: str, by: By) -> None:
+    if not isinstance(by, Draw):
+        message = f"{subject} is to rest on formulas over draws, and a pace rests on a draw of its own"
+        raise ConflictError(Problem(message, "a draw with the outcomes low, middle and high"))
 
 
 def is_range(text: str) -> bool:
