@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from random import Random
-from typing import Any
+from typing import Any, ClassVar
 
 import attrs
 import hypothesis.strategies as st
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import given, reject
 
 from detente.conflict import Conflict, DecisionMaker, Ranking, Statements, Weights
-from detente.errors import ConflictError, InputError, TooLargeError, UnknownNameError
+from detente.errors import ConflictError, InputError, Problem, TooLargeError, UnknownNameError
 from detente.evolution import Pace, Tempo, Timing
 from detente.evolution.process.timing import Event
 from detente.formula import Not, parse
@@ -30,8 +31,11 @@ from detente.worlds import (
     Infeasible,
     PaceRange,
     StatementHeld,
+    sample,
+    structures,
 )
-from detente.worlds.doubts import MOST_DRAWS, MOST_OUTCOMES, Doubt, certainty
+from detente.worlds.doubts import MOST_DRAWS, MOST_OUTCOMES, By, Doubt, Phase, certainty
+from detente.worlds.doubts.base import EitherWay, as_either
 from detente.worlds.doubts.outcomes import MOST_TOGETHER, chances_of
 from tests.worlds.drawing import random_doubts
 from tests.worlds.literal import Literal
@@ -249,6 +253,43 @@ def test_two_doubts_about_one_thing_are_refused(key: str) -> None:
     other = changed(doubt, by=attrs.evolve(doubt.by, name="other")) if isinstance(doubt.by, Draw) else doubt
     with pytest.raises(ConflictError, match="two doubts about"):
         Doubts([WINTER], [doubt, other])
+
+
+@attrs.frozen
+class Barred(EitherWay):
+    """A kind that nobody has thought of: an option may not be used."""
+
+    key: ClassVar[str] = "barred"
+    says: ClassVar[str] = "whether an option may be used"
+    phase: ClassVar[Phase] = Phase.STRUCTURE
+    ALTERNATIVES: ClassVar[tuple[str, str]] = ("may be used", "may not be used")
+
+    by: By = attrs.field(converter=as_either)
+    subject: str = "the right to strike"
+
+    def problems(self, conflict: Conflict) -> Iterator[Problem]:
+        if "A" not in conflict.names:
+            yield Problem("nobody is called A")
+
+    def apply(self, conflict: Conflict, alternative: int) -> Conflict:
+        return conflict.with_infeasible([*conflict.infeasible, "strike"]) if alternative else conflict
+
+    def widened(self, conflict: Conflict) -> Conflict:
+        return conflict
+
+
+def test_a_new_kind_is_a_row_and_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(ConflictError, match="no kind of doubt 'barred'; allowed: one of: factions"):
+        Doubts([WINTER], [Barred("winter = mild")])
+    monkeypatch.setitem(DOUBT_KINDS, "barred", Barred)
+    doubts = Doubts([WINTER], [Barred("winter = mild")])
+    can_strike = [
+        doubts.conflict_in(TODAY, {"winter": each}).space.where(parse("strike")).any() for each in WINTER.outcomes
+    ]
+    assert can_strike == [True, False]
+    found = [group.conflict.size for group in structures(TODAY, doubts, sample(doubts.draws, 2))[1]]
+    assert found == [doubts.conflict_in(TODAY, {"winter": each}).size for each in WINTER.outcomes]
+    assert [str(each) for each in doubts.problems(Conflict([DecisionMaker("X", ["strike"])]))] == ["nobody is called A"]
 
 
 STRANGE: list[tuple[Doubt, str]] = [

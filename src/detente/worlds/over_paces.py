@@ -8,6 +8,7 @@ else that is in doubt, is here as if nothing were.
 >>> from datetime import date
 >>> from detente.conflict import DecisionMaker, Statements
 >>> from detente.evolution import Tempo
+>>> from detente.worlds.doubts import PaceRange
 >>> talks = Conflict([DecisionMaker("A", ["talk"], Statements(["talk"]))], status_quo={})
 >>> timing = Timing(date(2021, 11, 28), tempos=[Tempo("A", "2 per week")], horizon=[date(2021, 12, 4)])
 >>> doubts = Doubts([], [PaceRange.read("A", "1 to 4 per week", "A: pace")])
@@ -31,7 +32,7 @@ from detente.evolution import Chances, Timing, chances
 from detente.evolution.process.chances import Outcomes
 from detente.stability.analysis import Analysis
 from detente.version import VERSION
-from detente.worlds.doubts import Doubts, PaceRange
+from detente.worlds.doubts import Doubts
 from detente.worlds.sample import Sample
 from detente.worlds.sampling import sample
 
@@ -126,19 +127,18 @@ def by_when(  # noqa: PLR0913 - what is asked, and how it is to be worked out
         InputError: If the timing or a formula does not fit, or a number is out of range.
         UnavailableError: If no pace is in a range, there is no date, or no status quo.
     """
-    draws = [draw for draw in doubts.all_draws if draw not in doubts.draws]
-    if not draws:
+    if not doubts.paces:
         raise UnavailableError(Problem("no pace is in a range", "a 'pace' such as '1 to 4 per week'"))
     if not timing.horizon:
         raise UnavailableError(Problem("there is no date to report", "a 'horizon' at the top of the file"))
-    paces = sample(draws, many, seed)
+    paces = sample(doubts.pace_draws, many, seed)
     analysis, found = Analysis.of(conflict), []
     for place, changed in enumerate(_timings(timing, doubts, paces)):
         if progress is not None:
             progress(f"paces {place + 1} of {paces.size}", place / paces.size)
         found.append(chances(conflict, changed, goals, dreads, analysis=analysis, curve=False, settle=False))
     return ByWhen(
-        tuple(f"{doubt.subject}: {doubt}" for doubt in doubts.doubts if isinstance(doubt, PaceRange)),
+        tuple(f"{doubt.subject}: {doubt}" for _, doubt in doubts.paces),
         tuple(_rows(found, paces)),
         paces.size,
         paces.exact,

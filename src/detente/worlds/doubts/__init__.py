@@ -5,19 +5,15 @@
 """
 
 from detente.worlds.doubts.any_order import MOST_IN_ANY_ORDER, AnyOrder
-from detente.worlds.doubts.base import By, Doubt, certainty, either
+from detente.worlds.doubts.base import By, Doubt, Phase, certainty, either
 from detente.worlds.doubts.belief import Believed
 from detente.worlds.doubts.doubts import MOST_DRAWS, MOST_OUTCOMES, NOTHING_IN_DOUBT, Doubts
 from detente.worlds.doubts.existence import Exists
 from detente.worlds.doubts.factions import Faction, Factions
 from detente.worlds.doubts.infeasibility import Infeasible
+from detente.worlds.doubts.kinds import DOUBT_KINDS
 from detente.worlds.doubts.pacing import PaceRange
 from detente.worlds.doubts.statement import StatementHeld
-
-DOUBT_KINDS: dict[str, type[Doubt]] = {
-    kind.key: kind for kind in (Factions, StatementHeld, AnyOrder, Believed, Exists, Infeasible, PaceRange)
-}
-"""Every kind of doubt by its key."""
 
 __all__ = [
     "DOUBT_KINDS",
@@ -35,6 +31,7 @@ __all__ = [
     "Factions",
     "Infeasible",
     "PaceRange",
+    "Phase",
     "StatementHeld",
     "certainty",
     "either",

@@ -20,7 +20,7 @@ from typing import ClassVar, Self
 import attrs
 
 from detente.errors import ConflictError, Problem
-from detente.worlds.doubts.base import By, as_by, checked_by
+from detente.worlds.doubts.base import By, Phase, as_by, checked_by
 from detente.worlds.doubts.statement import whose
 from detente.worlds.draw import Draw
 
@@ -45,6 +45,7 @@ class AnyOrder:
 
     key: ClassVar[str] = "any_order"
     says: ClassVar[str] = "in which order statements come"
+    phase: ClassVar[Phase] = Phase.WANTS
 
     decision_maker: str
     first: int

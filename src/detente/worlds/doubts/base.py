@@ -12,14 +12,17 @@ array([0, 1, 1])
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from enum import Enum
 from fractions import Fraction
 from typing import ClassVar, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.conflict import Conflict
 from detente.errors import ConflictError, Problem
+from detente.evolution import Timing
 from detente.formula import Formula, Not, Reference, Vocabulary, as_formula, as_formulas, evaluate
 from detente.worlds.draw import Draw
 
@@ -33,17 +36,28 @@ DRAWN = ("draw", "outcome")
 """What messages call the variables of formulas over draws."""
 
 
+class Phase(Enum):
+    """When a doubt counts in the making of a world: first what is wanted, last how often somebody acts."""
+
+    WANTS = "what is wanted"
+    BELIEF = "what is believed"
+    STRUCTURE = "which states there are"
+    PACE = "how often somebody acts"
+
+
 class Doubt(Protocol):
     """Something of which one of several alternatives is the case in each world.
 
     Attributes:
         key: The name of the kind.
         says: What is in doubt, in a few words.
+        phase: When it counts.
         by: What decides between the alternatives.
     """
 
     key: ClassVar[str]
     says: ClassVar[str]
+    phase: ClassVar[Phase]
 
     @property
     def by(self) -> By:
@@ -59,6 +73,82 @@ class Doubt(Protocol):
     def alternatives(self) -> tuple[str, ...]:
         """What may be the case, in a few words each."""
         ...
+
+
+class Arranging(Doubt, Protocol):
+    """A doubt about statements, in the phase of what is wanted."""
+
+    @property
+    def decision_maker(self) -> str:
+        """Whose statements they are."""
+        ...
+
+    @property
+    def faction(self) -> str:
+        """The faction whose statements they are, or empty if they are the decision maker's own."""
+        ...
+
+    @property
+    def last(self) -> int:
+        """The last place among the statements that is spoken of, from 0."""
+        ...
+
+    def arranged(self, places: Sequence[int], alternative: int) -> list[int]:
+        """Return the places of the statements that are left, from 0, in their order."""
+        ...
+
+
+class Changing(Doubt, Protocol):
+    """A doubt that changes the conflict by itself, in the phase of what is believed."""
+
+    def apply(self, conflict: Conflict, alternative: int) -> Conflict:
+        """Return the conflict in which an alternative is the case, by its place from 0."""
+        ...
+
+    def problems(self, conflict: Conflict) -> Iterator[Problem]:
+        """Yield what of it does not fit a conflict."""
+        ...
+
+
+class Structural(Changing, Protocol):
+    """A doubt in the phase of which states there are."""
+
+    def widened(self, conflict: Conflict) -> Conflict:
+        """Return the conflict with every state that there is in some world."""
+        ...
+
+
+class Pacing(Doubt, Protocol):
+    """A doubt in the phase of how often somebody acts; it has a draw of its own."""
+
+    @property
+    def by(self) -> Draw:
+        """The draw that decides."""
+        ...
+
+    def timed(self, timing: Timing, alternative: int) -> Timing:
+        """Return the timing in which an alternative is the case, by its place from 0."""
+        ...
+
+    def problems_in(self, timing: Timing | None) -> Iterator[Problem]:
+        """Yield what of it does not fit a timing."""
+        ...
+
+
+class EitherWay:
+    """What doubts of two alternatives have in common: as written, or not."""
+
+    __slots__ = ()
+    ALTERNATIVES: ClassVar[tuple[str, str]]
+
+    def __attrs_post_init__(self: Doubt) -> None:
+        """Check that there is an outcome for each alternative."""
+        checked_by(self)
+
+    @property
+    def alternatives(self) -> tuple[str, ...]:
+        """That it is as written, or is not."""
+        return self.ALTERNATIVES
 
 
 def as_by(by: Draw | Iterable[Formula | str]) -> By:

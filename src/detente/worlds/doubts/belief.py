@@ -10,16 +10,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 import attrs
 
 from detente.conflict import Conflict
-from detente.worlds.doubts.base import By, as_either, checked_by
+from detente.errors import Problem, unknown
+from detente.worlds.doubts.base import By, EitherWay, Phase, as_either
 
 
 @attrs.frozen
-class Believed:
+class Believed(EitherWay):
     """``certainty`` of a belief: it is held in some worlds; in the others the believer knows what is wanted.
 
     Attributes:
@@ -30,25 +32,26 @@ class Believed:
 
     key: ClassVar[str] = "belief"
     says: ClassVar[str] = "whether a belief is held"
+    phase: ClassVar[Phase] = Phase.BELIEF
     ALTERNATIVES: ClassVar[tuple[str, str]] = ("held", "knows better")
 
     decision_maker: str
     about: str
     by: By = attrs.field(converter=as_either)
 
-    def __attrs_post_init__(self) -> None:
-        """Check that there is an outcome for each alternative."""
-        checked_by(self)
-
     @property
     def subject(self) -> str:
         """Who believes something of whom."""
         return f"what {self.decision_maker} thinks {self.about} wants"
 
-    @property
-    def alternatives(self) -> tuple[str, ...]:
-        """That it is held, or that the believer knows better."""
-        return self.ALTERNATIVES
+    def problems(self, conflict: Conflict) -> Iterator[Problem]:
+        """Yield that there is no such belief in a conflict."""
+        if self.decision_maker not in conflict.names:
+            yield unknown("decision maker", self.decision_maker, conflict.names)
+            return
+        known = [name for name, _ in conflict.decision_makers[conflict.place_of(self.decision_maker)].believes]
+        if self.about not in known:
+            yield unknown("belief about", self.about, known).within(f"decision maker '{self.decision_maker}'")
 
     def apply(self, conflict: Conflict, alternative: int) -> Conflict:
         """Return the conflict with the belief, or without."""

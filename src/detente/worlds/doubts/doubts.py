@@ -5,6 +5,7 @@ by every doubt in turn: first what decision makers want, then a lever if one is 
 what is infeasible. This is the literal reading, one world at a time; it judges everything quicker.
 
 >>> from detente.conflict import DecisionMaker, Statements
+>>> from detente.worlds.doubts import StatementHeld
 >>> today = Conflict([DecisionMaker("A", ["talk"], Statements(["talk"]))])
 >>> winter = Draw("winter", {"mild": "0.6", "harsh": "0.4"})
 >>> doubts = Doubts([winter], [StatementHeld("A", 0, "winter = mild")])
@@ -14,26 +15,23 @@ what is infeasible. This is the literal reading, one world at a time; it judges 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, reduce
+from typing import Any
 
 import attrs
 import numpy as np
 
 from detente.conflict import Conflict
 from detente.conflict.option import repeated
-from detente.errors import ConflictError, InputError, Problem, TooLargeError, UnknownNameError, about, unknown
+from detente.errors import ConflictError, Problem, TooLargeError, UnknownNameError, about, unknown
 from detente.evolution import Timing
 from detente.formula import Vocabulary
-from detente.worlds.doubts.any_order import AnyOrder
-from detente.worlds.doubts.base import Doubt, Places, decided
+from detente.worlds.doubts.base import Doubt, Pacing, Phase, Places, Structural, decided
 from detente.worlds.doubts.belief import Believed
-from detente.worlds.doubts.existence import Exists
-from detente.worlds.doubts.factions import Faction, Factions
-from detente.worlds.doubts.infeasibility import Infeasible
+from detente.worlds.doubts.factions import Faction
+from detente.worlds.doubts.kinds import phase_of
 from detente.worlds.doubts.outcomes import check_cover, words_of
-from detente.worlds.doubts.pacing import PaceRange
-from detente.worlds.doubts.statement import StatementHeld
 from detente.worlds.doubts.wants import Wants
 from detente.worlds.draw import Draw
 
@@ -69,7 +67,8 @@ class Doubts:
         doubts: What is in doubt.
 
     Raises:
-        ConflictError: If two draws have one name, two doubts concern one thing, or conditions do not cover everything.
+        ConflictError: If two draws have one name, two doubts concern one thing, conditions do not cover everything, or
+            a doubt is of no kind of the table.
         TooLargeError: If there are too many draws or outcomes.
         UnknownNameError: If a condition names a draw or an outcome that does not exist.
     """
@@ -95,25 +94,31 @@ class Doubts:
     @cached_property
     def draws(self) -> tuple[Draw, ...]:
         """The draws on which it rests what holds: all but those of paces."""
-        return (*self.shared, *_own(doubt for doubt in self.doubts if not isinstance(doubt, PaceRange)))
+        return (*self.shared, *_own(doubt for doubt in self.doubts if phase_of(doubt) is not Phase.PACE))
 
     @cached_property
     def all_draws(self) -> tuple[Draw, ...]:
         """Every draw."""
-        return (*self.draws, *_own(doubt for doubt in self.doubts if isinstance(doubt, PaceRange)))
+        return (*self.draws, *self.pace_draws)
+
+    @cached_property
+    def pace_draws(self) -> tuple[Draw, ...]:
+        """The draws of paces in a range."""
+        return tuple(doubt.by for _, doubt in self.paces)
 
     @cached_property
     def words(self) -> Vocabulary:
         """The draws on which it rests what holds, as variables of formulas."""
         return words_of(self.draws)
 
+    def _in(self, phase: Phase) -> tuple[tuple[int, Any], ...]:
+        """Return the doubts that count in a phase, each with its place among all, from 0."""
+        return tuple((at, doubt) for at, doubt in enumerate(self.doubts) if phase_of(doubt) is phase)
+
     @cached_property
     def wants(self) -> tuple[Wants, ...]:
         """What is in doubt about what each decision maker wants."""
-        names = dict.fromkeys(
-            d.decision_maker for d in self.doubts if isinstance(d, Factions | StatementHeld | AnyOrder)
-        )
-        return tuple(self._wants_of(name) for name in names)
+        return Wants.each(self._in(Phase.WANTS))
 
     def wants_of(self, name: str) -> Wants:
         """Return what is in doubt about what a decision maker wants, if anything is."""
@@ -126,29 +131,34 @@ class Doubts:
 
     @cached_property
     def beliefs(self) -> tuple[tuple[int, Believed], ...]:
-        """The doubts whether beliefs are held, each with its place among all."""
-        return tuple((at, each) for at, each in enumerate(self.doubts) if isinstance(each, Believed))
+        """The doubts whether beliefs are held, each with its place among all, from 0."""
+        return self._in(Phase.BELIEF)
 
     @cached_property
-    def structural(self) -> tuple[tuple[int, Exists | Infeasible], ...]:
-        """The doubts that change which states there are, each with its place among all."""
-        return tuple((at, each) for at, each in enumerate(self.doubts) if isinstance(each, Exists | Infeasible))
+    def structural(self) -> tuple[tuple[int, Structural], ...]:
+        """The doubts that change which states there are, each with its place among all, from 0."""
+        return self._in(Phase.STRUCTURE)
+
+    @cached_property
+    def paces(self) -> tuple[tuple[int, Pacing], ...]:
+        """The doubts how often somebody acts or something happens, each with its place among all, from 0."""
+        return self._in(Phase.PACE)
 
     def problems(self, conflict: Conflict) -> list[Problem]:
         """Return everything in which the doubts do not fit a conflict."""
         found = [problem for wants in self.wants for problem in wants.problems(conflict)]
-        found += [problem for _, doubt in self.beliefs for problem in _belief_problems(doubt, conflict)]
-        return [*found, *_structural_problems([doubt for _, doubt in self.structural], conflict)]
+        found += [problem for _, doubt in self.beliefs for problem in doubt.problems(conflict)]
+        for _, doubt in self.structural:
+            if conflict.in_graph_form:
+                message = f"{doubt.subject} {doubt.says}, and a conflict in graph form has only states"
+                found.append(Problem(message))
+            else:
+                found += doubt.problems(conflict)
+        return found
 
     def timing_problems(self, timing: Timing | None) -> list[Problem]:
         """Return the paces in a range of which a timing knows nothing."""
-        tempos = [] if timing is None else [tempo.name for tempo in timing.tempos]
-        events = [] if timing is None else [event.name for event in timing.events]
-        return [
-            unknown("event" if doubt.event else "pace of", doubt.name, events if doubt.event else tempos)
-            for doubt in self.doubts
-            if isinstance(doubt, PaceRange) and doubt.name not in (events if doubt.event else tempos)
-        ]
+        return [problem for _, doubt in self.paces for problem in doubt.problems_in(timing)]
 
     def alternatives(self, column: Callable[[int], Places]) -> list[Places]:
         """Return which alternative of each doubt is the case in each world.
@@ -160,8 +170,9 @@ class Doubts:
             An array of shape (W,) for each doubt; zeros for paces, which have no bearing on what holds.
         """
         none = np.zeros(len(column(0)) if self.draws else 1, dtype=np.int64)
+        paces = {place for place, _ in self.paces}
         return [
-            none if isinstance(doubt, PaceRange) else decided(doubt.by, self.words, column) for doubt in self.doubts
+            none if place in paces else decided(doubt.by, self.words, column) for place, doubt in enumerate(self.doubts)
         ]
 
     def conflict_in(self, conflict: Conflict, outcomes: Mapping[str, str], change: Change = unchanged) -> Conflict:
@@ -187,6 +198,10 @@ class Doubts:
 
     def structured(self, conflict: Conflict, alternatives: Sequence[int]) -> Conflict:
         """Return the conflict with the options that exist, and with what is infeasible, where these are the case.
+
+        Args:
+            conflict: The conflict in which everyone wants, and believes, what they do in this world.
+            alternatives: The place of the alternative of every doubt, from 0; only those about states count.
 
         Raises:
             ConflictError: If nothing is feasible then.
@@ -220,19 +235,10 @@ class Doubts:
         Raises:
             UnknownNameError: If the draw of a pace has no such outcome.
         """
-        for doubt in self.doubts:
-            if isinstance(doubt, PaceRange) and doubt.by.name in outcomes:
-                place = place_of(doubt.by, outcomes[doubt.by.name])
-                timing = doubt.timed(timing, place)
+        for _, doubt in self.paces:
+            if doubt.by.name in outcomes:
+                timing = doubt.timed(timing, place_of(doubt.by, outcomes[doubt.by.name]))
         return timing
-
-    def _wants_of(self, name: str) -> Wants:
-        found = list(enumerate(self.doubts))
-        factions = [(at, each) for at, each in found if isinstance(each, Factions) and each.decision_maker == name]
-        statements = {
-            at: each for at, each in found if isinstance(each, StatementHeld | AnyOrder) and each.decision_maker == name
-        }
-        return Wants(name, next(iter(factions), None), statements)
 
     def _places(self, outcomes: Mapping[str, str]) -> list[Places]:
         known = [draw.name for draw in self.all_draws]
@@ -270,33 +276,6 @@ def check_bounds(draws: Sequence[Draw]) -> None:
 
 def _own(doubts: Iterable[Doubt]) -> list[Draw]:
     return [doubt.by for doubt in doubts if isinstance(doubt.by, Draw)]
-
-
-def _belief_problems(doubt: Believed, conflict: Conflict) -> Iterator[Problem]:
-    if doubt.decision_maker not in conflict.names:
-        yield unknown("decision maker", doubt.decision_maker, conflict.names)
-        return
-    known = [name for name, _ in conflict.decision_makers[conflict.place_of(doubt.decision_maker)].believes]
-    if doubt.about not in known:
-        yield unknown("belief about", doubt.about, known).within(f"decision maker '{doubt.decision_maker}'")
-
-
-def _structural_problems(doubts: Iterable[Exists | Infeasible], conflict: Conflict) -> Iterator[Problem]:
-    for doubt in doubts:
-        if conflict.in_graph_form:
-            yield Problem(f"{doubt.subject} {doubt.says}, and a conflict in graph form has only states")
-        elif isinstance(doubt, Infeasible):
-            if doubt.formula not in conflict.infeasible:
-                yield unknown("infeasible formula", str(doubt.formula), map(str, conflict.infeasible))
-        else:
-            yield from _option_problems(doubt, conflict)
-
-
-def _option_problems(doubt: Exists, conflict: Conflict) -> Iterator[Problem]:
-    try:
-        conflict.variable_named(doubt.option)
-    except InputError as error:
-        yield from error.problems
 
 
 NOTHING_IN_DOUBT = Doubts()

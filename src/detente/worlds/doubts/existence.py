@@ -9,17 +9,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 import attrs
 
 from detente.conflict import Conflict
+from detente.errors import InputError, Problem
 from detente.levers import Fix
-from detente.worlds.doubts.base import By, as_either, checked_by
+from detente.worlds.doubts.base import By, EitherWay, Phase, as_either
 
 
 @attrs.frozen
-class Exists:
+class Exists(EitherWay):
     """``exists`` of an option: where it does not exist it stays at its level in the status quo, or at its first.
 
     Attributes:
@@ -29,24 +31,23 @@ class Exists:
 
     key: ClassVar[str] = "exists"
     says: ClassVar[str] = "whether an option exists"
+    phase: ClassVar[Phase] = Phase.STRUCTURE
     ALTERNATIVES: ClassVar[tuple[str, str]] = ("exists", "does not exist")
 
     option: str
     by: By = attrs.field(converter=as_either)
-
-    def __attrs_post_init__(self) -> None:
-        """Check that there is an outcome for each alternative."""
-        checked_by(self)
 
     @property
     def subject(self) -> str:
         """The option."""
         return f"'{self.option}'"
 
-    @property
-    def alternatives(self) -> tuple[str, ...]:
-        """That it exists, or does not."""
-        return self.ALTERNATIVES
+    def problems(self, conflict: Conflict) -> Iterator[Problem]:
+        """Yield that there is no such option in a conflict."""
+        try:
+            conflict.variable_named(self.option)
+        except InputError as error:
+            yield from error.problems
 
     def apply(self, conflict: Conflict, alternative: int) -> Conflict:
         """Return the conflict with the option, or with the option fixed."""

@@ -19,7 +19,7 @@ from detente.conflict import Preference
 from detente.conflict.option import repeated
 from detente.errors import ConflictError, Problem
 from detente.formula import Formula, as_formulas
-from detente.worlds.doubts.base import By, as_by, checked_by
+from detente.worlds.doubts.base import By, Phase, as_by, checked_by
 from detente.worlds.doubts.outcomes import chances_of
 from detente.worlds.draw import Draw
 
@@ -68,6 +68,7 @@ class Factions:
 
     key: ClassVar[str] = "factions"
     says: ClassVar[str] = "which group prevails"
+    phase: ClassVar[Phase] = Phase.WANTS
 
     decision_maker: str
     of: tuple[Faction, ...] = attrs.field(converter=_as_factions)

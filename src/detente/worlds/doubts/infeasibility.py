@@ -9,17 +9,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 import attrs
 
 from detente.conflict import Conflict
+from detente.errors import Problem, unknown
 from detente.formula import Formula, as_formula
-from detente.worlds.doubts.base import By, as_either, checked_by
+from detente.worlds.doubts.base import By, EitherWay, Phase, as_either
 
 
 @attrs.frozen
-class Infeasible:
+class Infeasible(EitherWay):
     """``certainty`` of an infeasible formula: it cannot hold in some worlds, and can in the others.
 
     Attributes:
@@ -29,24 +31,21 @@ class Infeasible:
 
     key: ClassVar[str] = "infeasible"
     says: ClassVar[str] = "whether something is infeasible"
+    phase: ClassVar[Phase] = Phase.STRUCTURE
     ALTERNATIVES: ClassVar[tuple[str, str]] = ("cannot hold", "can hold")
 
     formula: Formula = attrs.field(converter=as_formula)
     by: By = attrs.field(converter=as_either)
-
-    def __attrs_post_init__(self) -> None:
-        """Check that there is an outcome for each alternative."""
-        checked_by(self)
 
     @property
     def subject(self) -> str:
         """The formula."""
         return f"'{self.formula}'"
 
-    @property
-    def alternatives(self) -> tuple[str, ...]:
-        """That it cannot hold, or can."""
-        return self.ALTERNATIVES
+    def problems(self, conflict: Conflict) -> Iterator[Problem]:
+        """Yield that the formula is not among those that are infeasible in a conflict."""
+        if self.formula not in conflict.infeasible:
+            yield unknown("infeasible formula", str(self.formula), map(str, conflict.infeasible))
 
     def apply(self, conflict: Conflict, alternative: int) -> Conflict:
         """Return the conflict with the formula, or without; one that a lever has dropped already stays dropped."""

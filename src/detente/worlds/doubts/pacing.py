@@ -12,14 +12,15 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import ClassVar, Self
 
 import attrs
 
-from detente.errors import ConflictError, Problem
+from detente.errors import ConflictError, Problem, unknown
 from detente.evolution import Pace, Timing
-from detente.worlds.doubts.base import By, checked_by
+from detente.worlds.doubts.base import By, Phase, checked_by
 from detente.worlds.draw import Draw
 
 _RANGE = re.compile(r"(\S+) to (\S+) per (\S+)")
@@ -42,6 +43,7 @@ class PaceRange:
 
     key: ClassVar[str] = "pace"
     says: ClassVar[str] = "how often somebody acts or something happens"
+    phase: ClassVar[Phase] = Phase.PACE
     ALTERNATIVES: ClassVar[tuple[str, str, str]] = ("low", "middle", "high")
 
     name: str
@@ -103,6 +105,13 @@ class PaceRange:
         tempos = [attrs.evolve(each, pace=pace) if self._is(each.name, event=False) else each for each in timing.tempos]
         events = [attrs.evolve(each, pace=pace) if self._is(each.name, event=True) else each for each in timing.events]
         return attrs.evolve(timing, tempos=tempos, events=events)
+
+    def problems_in(self, timing: Timing | None) -> Iterator[Problem]:
+        """Yield that a timing knows nothing of this pace."""
+        timed = () if timing is None else timing.events if self.event else timing.tempos
+        names = [each.name for each in timed]
+        if self.name not in names:
+            yield unknown("event" if self.event else "pace of", self.name, names)
 
     def _is(self, name: str, *, event: bool) -> bool:
         return self.name == name and self.event is event

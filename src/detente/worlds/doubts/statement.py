@@ -11,11 +11,11 @@ from typing import ClassVar
 
 import attrs
 
-from detente.worlds.doubts.base import By, as_either, checked_by
+from detente.worlds.doubts.base import By, EitherWay, Phase, as_either
 
 
 @attrs.frozen
-class StatementHeld:
+class StatementHeld(EitherWay):
     """``certainty`` of a statement: it is held in some worlds, and dropped in the others.
 
     Attributes:
@@ -27,6 +27,7 @@ class StatementHeld:
 
     key: ClassVar[str] = "statement"
     says: ClassVar[str] = "whether a statement is held"
+    phase: ClassVar[Phase] = Phase.WANTS
     ALTERNATIVES: ClassVar[tuple[str, str]] = ("held", "dropped")
 
     decision_maker: str
@@ -34,19 +35,10 @@ class StatementHeld:
     by: By = attrs.field(converter=as_either)
     faction: str = ""
 
-    def __attrs_post_init__(self) -> None:
-        """Check that there is an outcome for each alternative."""
-        checked_by(self)
-
     @property
     def subject(self) -> str:
         """Whose statement it is, and which."""
         return f"{whose(self.decision_maker, self.faction)}, statement {self.place + 1}"
-
-    @property
-    def alternatives(self) -> tuple[str, ...]:
-        """Held, or dropped."""
-        return self.ALTERNATIVES
 
     @property
     def last(self) -> int:

@@ -1,6 +1,7 @@
 """What one decision maker wants from world to world: its factions, its statements and their order.
 
 >>> from detente.conflict import DecisionMaker
+>>> from detente.worlds.doubts.statement import StatementHeld
 >>> today = Conflict([DecisionMaker("A", ["talk", "strike"], Statements(["talk", "not strike"]))])
 >>> wants = Wants("A", None, {0: StatementHeld("A", 0, "winter = mild")})
 >>> wants.preferring(today, [1]).decision_makers[0].preference
@@ -10,7 +11,7 @@ Statements(statements=(Formula('not strike'),))
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import cast
+from typing import Self, cast
 
 import attrs
 import numpy as np
@@ -19,10 +20,9 @@ from detente.conflict import Conflict, Preference, Statements, Weights
 from detente.errors import Problem, unknown
 from detente.formula import Formula
 from detente.levers import Prefer
-from detente.worlds.doubts.any_order import AnyOrder
-from detente.worlds.doubts.base import Places
+from detente.worlds.doubts.base import Arranging, Places
 from detente.worlds.doubts.factions import Faction, Factions
-from detente.worlds.doubts.statement import StatementHeld, whose
+from detente.worlds.doubts.statement import whose
 
 OWN = ""
 """In place of a faction: what the decision maker wants anyhow."""
@@ -40,7 +40,18 @@ class Wants:
 
     name: str
     factions: tuple[int, Factions] | None
-    statements: Mapping[int, StatementHeld | AnyOrder]
+    statements: Mapping[int, Arranging]
+
+    @classmethod
+    def each(cls, doubts: Sequence[tuple[int, Factions | Arranging]]) -> tuple[Self, ...]:
+        """Return what is in doubt about each decision maker, from the doubts about wants, each with its place."""
+        found = []
+        for name in dict.fromkeys(doubt.decision_maker for _, doubt in doubts):
+            own = [(at, doubt) for at, doubt in doubts if doubt.decision_maker == name]
+            factions = [(at, doubt) for at, doubt in own if isinstance(doubt, Factions)]
+            statements = {at: doubt for at, doubt in own if not isinstance(doubt, Factions)}
+            found.append(cls(name, next(iter(factions), None), statements))
+        return tuple(found)
 
     def preferring(self, conflict: Conflict, alternatives: Sequence[int]) -> Conflict:
         """Return the conflict with what the decision maker wants in a world, given the alternative of every doubt."""
@@ -122,7 +133,7 @@ def _strangers(conflict: Conflict, preference: Preference, what: str) -> Iterato
         yield from (problem.within(what) for problem in conflict.words.problems(formula))
 
 
-def _beyond(doubt: StatementHeld | AnyOrder, lists: Mapping[str, Preference]) -> Iterator[Problem]:
+def _beyond(doubt: Arranging, lists: Mapping[str, Preference]) -> Iterator[Problem]:
     """Yield that a doubt speaks of a statement that is not there."""
     if doubt.faction not in lists:
         yield unknown("faction", doubt.faction, [name for name in lists if name]).within(doubt.subject)
