@@ -89,9 +89,17 @@ def test_the_doubts_are_what_is_written() -> None:
         Exists("North.accept", "winter = mild"),
         StatementHeld("North", 0, certainty("North: accept", "0.7", StatementHeld.ALTERNATIVES)),
         StatementHeld("North", 2, "mood = good"),
-        AnyOrder.equally("North", 1, 3, "North: order of statements 2 to 4"),
+        AnyOrder.equally(
+            "North",
+            1,
+            3,
+            "North: order of 'troops = home' and 'not court' and 'talks'",
+            statements=("troops = home", "not court", "talks"),
+        ),
         StatementHeld("North", 1, certainty("North (hawks): court", "0.5", StatementHeld.ALTERNATIVES), "hawks"),
-        AnyOrder.equally("North", 1, 2, "North (doves): order of statements 2 to 3", "doves"),
+        AnyOrder.equally(
+            "North", 1, 2, "North (doves): order of 'talks' and 'not court'", "doves", statements=("talks", "not court")
+        ),
         Factions("North", factions, Draw("who prevails in North", {"line": "1/2", "hawks": "1/4", "doves": "1/4"})),
         Believed("South", "North", certainty("what South thinks North wants", "1/3", Believed.ALTERNATIVES)),
         Factions("South", [Faction("farmers", Statements(["talks"])), town], either(both)),
@@ -239,6 +247,28 @@ def test_two_doubts_that_are_called_alike_have_draws_of_their_own() -> None:
     text = "detente: 1\ntitle: x\ndecision_makers: {A: {options: {p: }, prefers: [PREFERS]}}\n"
     twice = text.replace("PREFERS", "{statement: p, certainty: 0.5}, {statement: p, certainty: 0.25}")
     assert [draw.name for draw in read_text(twice).doubts.draws] == ["A: p", "A: p (2)"]
+
+
+@pytest.mark.parametrize(
+    ("wishes", "name", "outcomes"),
+    [
+        ("p if q, q", "A: order of 'if q then p' and 'q'", {"'if q then p' first", "'q' first"}),
+        ("p, p", "A: order of statements 2 to 3", {"2 > 3", "3 > 2"}),
+        ("p, q, p or q, p and q", "A: order of statements 2 to 5", None),
+    ],
+)
+def test_an_open_order_is_called_by_its_statements_if_they_are_few(
+    wishes: str, name: str, outcomes: set[str] | None
+) -> None:
+    (draw,) = read_text(ONE.replace("WANTS", f"prefers: [not p, any_order: [{wishes}]]")).doubts.draws[1:]
+    assert draw.name == name
+    assert outcomes is None or set(draw.outcomes) == outcomes
+
+
+def test_the_orders_of_three_statements_name_them() -> None:
+    orders = AnyOrder.equally("A", 0, 3, "order", statements=("p", "q", "r"))
+    assert isinstance(orders.by, Draw)
+    assert orders.by.outcomes[orders.alternatives.index("2 > 3 > 1")] == "'q' > 'r' > 'p'"
 
 
 def test_a_draw_is_called_alike_however_its_statement_is_written() -> None:

@@ -17,7 +17,7 @@ from detente.case import schema
 from detente.case.preferring import BUILDERS, preference
 from detente.case.problems import Problems
 from detente.case.tree import Path
-from detente.case.wishes import groups, keep_statements, wishes
+from detente.case.wishes import Group, groups, keep_statements, wishes
 from detente.case.wording import Wording
 from detente.conflict import Conflict, Preference, Statements
 from detente.conflict.option import checked_name
@@ -44,6 +44,11 @@ from detente.worlds.doubts.pacing import is_range
 from detente.worlds.doubts.statement import whose
 
 _LONGEST_SHOWN = 80
+
+_MOST_QUOTED = 3
+"""So many statements in any order are called by what they say; more by their numbers."""
+
+_LONGEST_QUOTED = 50
 
 _Doubtful = schema.Option | schema.Statement | schema.Infeasible | schema.Belief
 
@@ -111,10 +116,11 @@ class Doubting:
             if by := self._either(wish.written, "certainty", name, StatementHeld.ALTERNATIVES, wish.path):
                 self.found.append(StatementHeld(owner, wish.place, by, faction))
         for group in groups(listed, path):
-            numbers = f"{group.first + 1} to {group.first + group.size}"
-            name = self._named(f"{whose(owner, faction)}: order of statements {numbers}")
+            said = _called(group)
+            of = " and ".join(f"'{each}'" for each in said) or f"statements {group.first + 1} to {group.last + 1}"
+            name = self._named(f"{whose(owner, faction)}: order of {of}")
             with self.problems.of((*group.path, "any_order"), at_key=True):
-                self.found.append(AnyOrder.equally(owner, group.first, group.size, name, faction))
+                self.found.append(AnyOrder.equally(owner, group.first, group.size, name, faction, statements=said))
 
     def factions(self, owner: str, written: schema.DecisionMaker, path: Path, own: Preference) -> Preference:
         """Take up that factions may prevail.
@@ -271,6 +277,12 @@ class Doubting:
             if is_range(text):
                 with contextlib.suppress(InputError):
                     self.found.append(PaceRange.read(name, text, self._named(drawn), event=event))
+
+
+def _called(group: Group) -> tuple[str, ...]:
+    """Return what statements in any order are called: a few are quoted, if they can be told apart."""
+    said = tuple(shortened(_printed(each.statement), _LONGEST_QUOTED) for each in group.written.any_order or ())
+    return said if len(said) <= _MOST_QUOTED and len(set(said)) == len(said) else ()
 
 
 def _short(text: str) -> str:

@@ -56,6 +56,11 @@ class Group:
     first: int
     size: int
 
+    @property
+    def last(self) -> int:
+        """The place of the last of them among the statements, from 0."""
+        return self.first + self.size - 1
+
 
 def wishes(written: Iterable[schema.Statement] | None, path: Path) -> Iterator[Wish]:
     """Yield the statements that are listed at a path."""

@@ -59,11 +59,30 @@ class AnyOrder:
         checked_by(self)
 
     @classmethod
-    def equally(cls, decision_maker: str, first: int, size: int, name: str, faction: str = "") -> Self:
-        """Return the doubt in which every order is equally likely; ``name`` is what the draw is called."""
+    def equally(  # noqa: PLR0913 - what it is about, and what it is called
+        cls,
+        decision_maker: str,
+        first: int,
+        size: int,
+        name: str,
+        faction: str = "",
+        *,
+        statements: Sequence[str] = (),
+    ) -> Self:
+        """Return the doubt in which every order is equally likely.
+
+        Args:
+            decision_maker: Whose statements they are.
+            first: The place of the first of them, from 0.
+            size: How many they are.
+            name: What the draw is called.
+            faction: The faction whose statements they are, if any.
+            statements: What the outcomes of the draw call them, all different; their numbers unless given.
+        """
         checked_size(size)
         chance = Fraction(1, math.factorial(size))
-        return cls(decision_maker, first, size, Draw(name, [(each, chance) for each in _named(first, size)]), faction)
+        named = _quoted(statements) if statements else _named(first, size)
+        return cls(decision_maker, first, size, Draw(name, [(each, chance) for each in named]), faction)
 
     @property
     def subject(self) -> str:
@@ -95,6 +114,13 @@ class AnyOrder:
 def _named(first: int, size: int) -> tuple[str, ...]:
     numbers = range(first + 1, first + size + 1)
     return tuple(" > ".join(map(str, order)) for order in itertools.permutations(numbers))
+
+
+def _quoted(statements: Sequence[str]) -> tuple[str, ...]:
+    """Name the orders by the statements; of two, the one that comes first says it."""
+    if len(statements) == 2:  # noqa: PLR2004 - the one or the other
+        return tuple(f"'{each}' first" for each in statements)
+    return tuple(" > ".join(f"'{each}'" for each in order) for order in itertools.permutations(statements))
 
 
 def checked_size(size: int) -> None:
