@@ -122,7 +122,8 @@ def test_the_examples_are_read(example: str) -> None:
     part = grow(example, "example.yaml").plain()
     assert isinstance(whole, dict)
     assert isinstance(part, dict)
-    read_text(json.dumps(whole | part))
+    draws = {"draws": whole.get("draws", {}) | part.get("draws", {})}
+    read_text(json.dumps(whole | part | draws))
 
 
 def test_there_are_examples_of_all_elements() -> None:
