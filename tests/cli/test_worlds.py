@@ -26,6 +26,15 @@ horizon: [2021-12-04]
 status_quo: {}
 goals: {they talk: talk}
 """
+NARROW = """\
+detente: 1
+title: A choice
+decision_makers:
+  A:
+    options: {talk: , strike: }
+    prefers: [strike, {statement: not talk, certainty: 0.5}, talk]
+infeasible: [{formula: strike and not talk, certainty: 0.5}]
+"""
 
 
 def words(text: str) -> str:
@@ -38,7 +47,35 @@ def test_every_world_is_looked_at_and_it_says_so() -> None:
     assert "±" not in text
     assert "who prevails in North talks group 50 %, war party 30 %, merchants 20 %" in text
     assert "+ a treaty nash ████······ 40 % 40 % 0 %" in text
-    assert "+ quiet: led to (seq)" in text
+
+
+def test_concepts_with_the_same_shares_share_a_row() -> None:
+    text = words(printed("worlds", CASE))
+    assert "gmr, smr ███████··· 68 % 1 % 0 % seq, sseq ██████···· 63 % 40 % 0 %" in text
+    assert "- fighting all seven ███······· 27 % 27 % 27 %" in text
+    assert "+ a treaty ██████···· 63 % 40 % 0 %" in words(printed("worlds", CASE, "--concept", "seq"))
+
+
+def test_the_goal_that_is_asked_about_and_the_least_sure_dread_are_explained() -> None:
+    text = words(printed("worlds", CASE))
+    assert "What makes the difference is told under one concept, seq;" in text
+    assert text.count("What matters most") == 2
+    assert "+ a treaty: led to (seq)" in text
+    assert "- fighting: holds (seq)" in text
+    assert "not the same in every world are also “quiet”." in text
+    assert "told under one concept" not in printed("worlds", CASE, "--concept", "nash")
+
+
+def test_states_have_the_numbers_of_the_case_beside_them_where_those_differ() -> None:
+    text = words(printed("worlds", "-", "--concept", "nash", text=NARROW))
+    assert "1 decision maker · 4 states" in text
+    assert "no. written state nash " in text
+    assert "4 3 talk, strike 75 % 3 — strike 25 %" in text
+    assert "The case as written has 3, with the numbers under 'as written'." in text
+    found = data("worlds", "-", "--concept", "nash", text=NARROW)
+    assert found["numbers_in_case"] == {"3": None, "4": 3}
+    assert data("solve", "-", text=NARROW)["states"][2]["label"] == found["states"]["4"] == "talk, strike"
+    assert "as written" not in printed("worlds", CASE)
 
 
 def test_drivers_and_scenarios_are_told_in_words() -> None:

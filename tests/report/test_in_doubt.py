@@ -13,6 +13,7 @@ from detente.report.checking import CheckReport
 from detente.report.setting import Setting
 from detente.report.words import CaseReport
 from tests.case.test_doubting import DOUBTFUL
+from tests.cli.running import data, printed
 
 FIRST = "detente: 1\ntitle: x\n"
 OWNERS = "decision_makers: {A: {options: {talk: }, prefers: [PREFERS]}}\n"
@@ -89,6 +90,25 @@ def test_nothing_is_told_where_nothing_is_in_doubt() -> None:
     assert "in doubt" not in render(CaseReport(setting))
     assert json.loads(render(CaseReport(setting), "json"))["doubts"] == []
     assert "doubt" not in render(CheckReport(setting, "elmira"))
+
+
+@pytest.mark.parametrize(
+    "command", [["solve"], ["states"], ["why", "1"], ["require", "--state", "1"], ["evolve"], ["explore"]]
+)
+def test_reports_say_how_many_things_they_take_as_written(command: list[str]) -> None:
+    told = "6 things in doubt are taken as written; 'detente worlds' draws them."
+    name, *rest = command
+    assert told in printed(name, "two-capitals", *rest)
+    assert "in doubt" not in printed(name, "cuba-1962", *rest)
+
+
+def test_programs_are_told_as_well() -> None:
+    assert (data("solve", "two-capitals")["in_doubt"], data("solve", "cuba-1962")["in_doubt"]) == (6, 0)
+
+
+@pytest.mark.parametrize("command", ["worlds", "show", "check"])
+def test_reports_of_what_is_in_doubt_do_not(command: str) -> None:
+    assert "taken as written" not in printed(command, "two-capitals")
 
 
 def test_doubts_are_counted() -> None:

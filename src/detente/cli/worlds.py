@@ -12,7 +12,7 @@ from detente.answer import outcomes, run_worlds, timing_of
 from detente.answer.many_worlds import outcomes_of
 from detente.cli.command import Command
 from detente.cli.output import chosen_format, write
-from detente.cli.parameters import AsCsv, AsJson, CaseName, Concepts, First, Levers, Seed, split
+from detente.cli.parameters import AsCsv, AsJson, CaseName, Concepts, Levers, Seed, split
 from detente.cli.progress import Tell, working
 from detente.library import load
 from detente.report import Surface, render
@@ -56,12 +56,23 @@ Wanted = Annotated[
     typer.Option(
         "--goal",
         metavar="NAME",
-        help="Only this goal or dreaded outcome, or this formula; may be given several times.",
+        help="Only this goal or dreaded outcome, or this formula, and explain it; may be given several times.",
         show_default=False,
     ),
 ]
 
 _FIRST = 12
+
+First = Annotated[
+    int | None,
+    typer.Option(
+        "--first",
+        metavar="N",
+        min=1,
+        help=f"Show this many states at most; {_FIRST} in a table unless given, all in JSON.",
+        show_default=False,
+    ),
+]
 
 
 def worlds(  # noqa: PLR0913 - one for each option
@@ -100,7 +111,8 @@ def worlds(  # noqa: PLR0913 - one for each option
         )
         timed = _by_when(setting, seed, tell) if by_when else None
         tell("what matters most", 1.0)
-        report = WorldsReport(setting, ensemble, explained(ensemble, asked), first or _FIRST, timed)
+        told = ensemble.outcomes if goal else None
+        report = WorldsReport(setting, ensemble, explained(ensemble, asked), first or _FIRST, timed, told)
         text = render(report, key, Surface.of(sys.stdout))
     write(text)
 

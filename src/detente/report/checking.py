@@ -47,7 +47,7 @@ class CheckReport(Report):
     def blocks(self) -> Iterable[Block]:
         """Return that the case is sound, what it holds, and the warnings."""
         yield Prose([Span("Sound: ", "good"), self.name])
-        yield from self.setting.headline()
+        yield from self.setting.headline(settled=False)
         yield Prose(f"{'; '.join(counted(*each) for each in _counts(self.setting.case))}.")
         if self.warnings:
             yield Prose(Span(f"Worth a second look: {counted(len(self.warnings), 'warning')}", "open"))

@@ -54,15 +54,19 @@ class ScenarioWords:
             parts.append(f"found again in {times} of {counted(self.found.halves, 'half', 'halves')}")
         return "; ".join(parts)
 
+    def _so(self, density: float, coverage: float) -> str:
+        among = f"they are {percent(coverage)} of all worlds in which it {self.verb}"
+        return f"{percent(density)} of these it {self.verb}, and {among}"
+
     def _summary(self) -> Iterable[str]:
         found = self.found
         if more := len(found.scenarios[_MOST_BOXES:]):
             yield f"… and {counted(more, 'lesser one')}; --json has all."
         if len(found.scenarios) > 1:
-            yield f"Together: density {percent(found.density or 0.0)}, coverage {percent(found.coverage)}."
+            yield f"Taken together, in {self._so(found.density or 0.0, found.coverage)}."
         if found.halves and found.density_held_out is not None:
-            density, coverage = percent(found.density_held_out), percent(found.coverage_held_out or 0.0)
-            yield f"Found in one half of the worlds and judged in the other: density {density}, coverage {coverage}."
+            quality = self._so(found.density_held_out, found.coverage_held_out or 0.0)
+            yield f"Found in one half of the worlds and judged in the other, in {quality}."
         elif self.exact:
             yield "The worlds are too few to be tried in halves, but all of them were looked at."
 

@@ -62,11 +62,21 @@ class Setting:
         index = self.conflict.status_quo_index
         return None if index is None else index + 1
 
-    def headline(self) -> list[Block]:
-        """Return the title, and a line that says what kind of case it is and how large."""
+    @property
+    def in_doubt(self) -> int:
+        """The number of things in doubt, if it rests on any of them what holds; 0 if only paces are in doubt."""
+        return len(self.case.doubts.doubts) if self.case.doubts.draws else 0
+
+    def headline(self, *, settled: bool = True, among: Conflict | None = None) -> list[Block]:
+        """Return the title, and a line that says what kind of case it is and how large.
+
+        Args:
+            settled: Whether the report takes what is in doubt as settled, which is said then.
+            among: The conflict whose states are counted; that with the levers pulled unless given.
+        """
         sizes = [
             counted(len(self.conflict.names), "decision maker"),
-            told_size(self.conflict),
+            told_size(self.conflict if among is None else among),
             assumed(self.case),
         ]
         blocks: list[Block] = [Heading(self.case.title), Prose(Span(" · ".join(sizes), "faint"))]
@@ -75,6 +85,8 @@ class Setting:
             blocks.append(Prose(["With ", Span(pulled, "strong"), "."], joined=True))
         if self.conflict.has_unknown:
             blocks.append(Prose(Span(unknown_notice(self.extension), "open")))
+        if settled and self.in_doubt:
+            blocks.append(Prose(Span(settled_notice(self.in_doubt), "faint"), joined=True))
         return blocks
 
     def to_dict(self) -> dict[str, Any]:
@@ -89,6 +101,7 @@ class Setting:
             },
             "levers": list(self.levers),
             "status_quo": self.status_quo,
+            "in_doubt": self.in_doubt,
         }
 
 
@@ -101,6 +114,18 @@ def unknown_notice(extension: str) -> str:
     """
     verdicts = f"Verdicts are those of extension {extension}: everyone {EXTENSIONS[extension].says}."
     return f"It is not known of all states who prefers which. {verdicts}"
+
+
+def settled_notice(number: int) -> str:
+    """Say that what is in doubt is left aside.
+
+    >>> settled_notice(7)
+    "7 things in doubt are taken as written; 'detente worlds' draws them."
+    >>> settled_notice(1)
+    "1 thing in doubt is taken as written; 'detente worlds' draws it."
+    """
+    them, are = ("it", "is") if number == 1 else ("them", "are")
+    return f"{counted(number, 'thing')} in doubt {are} taken as written; 'detente worlds' draws {them}."
 
 
 def told_size(conflict: Conflict) -> str:

@@ -51,7 +51,7 @@ class CaseReport(Report):
 
     def blocks(self) -> Iterable[Block]:
         """Return everything that the case says, in the order of a case file."""
-        yield from self.setting.headline()
+        yield from self.setting.headline(settled=False)
         yield from _paragraphs(self.case.summary)
         if self.case.question:
             yield Prose(["The question: ", Span(self.case.question, "strong")])

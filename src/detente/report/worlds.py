@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from typing import Any
 
 import attrs
@@ -15,6 +16,7 @@ from detente.report.wording import bar, counted, listed, percent, points
 from detente.stability import CONCEPTS
 from detente.worlds import Driver, Drivers, Ensemble, Outcome
 from detente.worlds.over_paces import ByWhen
+from detente.worlds.structures import places_among
 
 NO_FORECAST = "No forecast: what follows if the case were right about what is uncertain, and how uncertain it is."
 
@@ -31,7 +33,7 @@ _MOST_DRIVERS = 8
 _MOST_OUTCOMES = 6
 
 
-@attrs.frozen
+@attrs.frozen(slots=False)
 class WorldsReport(Report):
     """What holds in which share of many worlds.
 
@@ -41,6 +43,8 @@ class WorldsReport(Report):
         explained: The key of the concept for which drivers and scenarios are told.
         first: How many states are shown; all if ``None``.
         by_when: The chances by each date over paces in a range, if that was asked for.
+        told: The outcomes that are explained in full; unless given, the goal that the case asks about, or else the
+            first, and the dreaded outcome that is least sure, each in the standing that is least sure.
     """
 
     setting: Setting
@@ -48,19 +52,18 @@ class WorldsReport(Report):
     explained: str
     first: int | None = None
     by_when: ByWhen | None = None
+    told: tuple[Outcome, ...] | None = None
 
     def blocks(self) -> Iterable[Block]:
         """Return how many worlds there are, the shares, what drives them, and the descriptions."""
-        yield from self.setting.headline()
+        yield from self.setting.headline(settled=False, among=self.ensemble.conflict)
         yield Prose(Span(NO_FORECAST, "open"))
         yield Prose(made_of(self.ensemble), joined=True)
         yield from self._uncertain()
         if self.ensemble.outcomes:
             yield from self._outcomes()
         yield from self._states()
-        for standing, outcomes in self._alike():
-            yield from self._explained(outcomes, standing)
-        yield from self._settled()
+        yield from self._explanations()
         if self.by_when is not None:
             yield from ByWhenWords(self.by_when).blocks()
         yield from self._legend()
@@ -68,7 +71,9 @@ class WorldsReport(Report):
     def to_dict(self) -> dict[str, Any]:
         """Return everything as plain data; states are numbered as in the ensemble."""
         timed = {} if self.by_when is None else {"by_when": self.by_when.to_dict()}
-        return self.setting.to_dict() | self.ensemble.to_dict() | timed
+        found = self.ensemble.to_dict()
+        own = {number: self._own_numbers.get(int(number)) for number in found["states"]}
+        return self.setting.to_dict() | found | {"numbers_in_case": own} | timed
 
     def records(self) -> Records:
         """Return a row for each goal, dreaded outcome and state that holds in some world, and each concept."""
@@ -86,22 +91,43 @@ class WorldsReport(Report):
         yield Table([Column("", folds=True), Column("outcomes and their chances", folds=True)], rows, note)
 
     def _outcomes(self) -> Iterable[Block]:
-        yield Heading("In how many worlds it comes about")
+        only = self.ensemble.concepts[0] if len(self.ensemble.concepts) == 1 else ""
+        yield Heading(["In how many worlds it comes about", Span(f" ({only})" if only else "", "faint")])
         columns = [Column("", folds=True), Column("holds", 2), Column("", right=True)]
         columns += [Column(standing, right=True) for standing in self.ensemble.standings[1:]]
         rows: list[list[Words]] = []
         for outcome in self.ensemble.outcomes:
+            if only:
+                rows += [[_titled(outcome), *self._standing(outcome, only)]]
+                continue
             rows += [[_titled(outcome), *[""] * (len(columns) - 1)]]
-            rows += [[f"    {concept}", *self._standing(outcome, concept)] for concept in self.ensemble.concepts]
+            rows += [
+                [f"    {self._together(concepts)}", *self._standing(outcome, concepts[0])]
+                for concepts in self._agreeing(outcome)
+            ]
         yield Table(columns, rows)
         yield Items([Item(standing, _STANDINGS[standing]) for standing in self.ensemble.standings])
 
-    def _standing(self, outcome: Outcome, concept: str) -> list[Words]:
-        shares = [self.ensemble.goal_share(outcome, concept, each) for each in self.ensemble.standings]
-        tone = "bad" if outcome.dreaded else "good"
-        return [Span(bar(shares[0]), tone), *map(self._share, shares)]
+    def _agreeing(self, outcome: Outcome) -> list[list[str]]:
+        """Return the concepts in groups under which an outcome has the same shares."""
+        groups: dict[tuple[str, ...], list[str]] = {}
+        for concept in self.ensemble.concepts:
+            groups.setdefault(tuple(self._shares(outcome, concept)), []).append(concept)
+        return list(groups.values())
 
-    def _share(self, share: float) -> Words:
+    def _together(self, concepts: Sequence[str]) -> str:
+        every = len(concepts) == len(self.ensemble.concepts)
+        return f"all {_NUMBERS.get(len(concepts), len(concepts))}" if every else ", ".join(concepts)
+
+    def _standing(self, outcome: Outcome, concept: str) -> list[Words]:
+        share = self.ensemble.goal_share(outcome, concept)
+        return [Span(bar(share), "bad" if outcome.dreaded else "good"), *self._shares(outcome, concept)]
+
+    def _shares(self, outcome: Outcome, concept: str) -> list[str]:
+        found = (self.ensemble.goal_share(outcome, concept, each) for each in self.ensemble.standings)
+        return [self._share(each) for each in found]
+
+    def _share(self, share: float) -> str:
         return (
             percent(share) if self.ensemble.sample.exact else f"{percent(share)} {points(self.ensemble.error(share))}"
         )
@@ -118,16 +144,34 @@ class WorldsReport(Report):
         told = found[self.explained]
         ranked = sorted(most, key=lambda number: (-told.get(number, 0.0), -most[number], number))
         shown = ranked[: self.first]
-        columns = [Column("no.", right=True), Column("state", folds=True)]
+        columns = [Column("no.", right=True), *self._own_column(), Column("state", folds=True)]
         columns += [Column(concept, -place, right=True) for place, concept in enumerate(found)]
         rows = [[*self._state(number), *(_cell(each.get(number, 0.0)) for each in found.values())] for number in shown]
         missing = len(ranked) - len(shown)
         note = f"… and {counted(missing, 'more state')}: --first {len(ranked)} shows them." if missing else ""
         yield Table(columns, rows, note)
+        if self._own_column():
+            yield Prose(Span(self._numbering(), "faint"))
 
     def _state(self, number: int) -> list[Words]:
         conflict = self.ensemble.conflict
-        return [_numbered(number, conflict.status_quo_index), conflict.space.label(number - 1)]
+        own = [str(self._own_numbers.get(number, "—"))] if self._own_column() else []
+        return [_numbered(number, conflict.status_quo_index), *own, conflict.space.label(number - 1)]
+
+    @cached_property
+    def _own_numbers(self) -> dict[int, int]:
+        """The number that a state has in the case as written, by its number in the widest conflict."""
+        places = places_among(self.setting.conflict, self.ensemble.conflict).tolist()
+        return {place + 1: number for number, place in enumerate(places, 1)}
+
+    def _own_column(self) -> list[Column]:
+        """Return the column of the numbers in the case as written, if they are others."""
+        others = self.setting.conflict.size != self.ensemble.conflict.size
+        return [Column("as\nwritten", right=True)] if others else []
+
+    def _numbering(self) -> str:
+        widest = f"Numbers are those of {counted(self.ensemble.conflict.size, 'state')}: all that some world may have."
+        return f"{widest} The case as written has {self.setting.conflict.size:,}, with the numbers under 'as written'."
 
     def _varying(self, outcome: Outcome) -> list[str]:
         """Return the standings of an outcome that differ from world to world, each in a way of its own."""
@@ -135,8 +179,53 @@ class WorldsReport(Report):
         kinds = {where.tobytes(): each for each, where in reversed(found.items()) if where.any() and not where.all()}
         return [each for each in found if each in kinds.values()]
 
+    def _explanations(self) -> Iterable[Block]:
+        """Explain what is to be explained, and name the rest."""
+        told = [(standing, each) for standing, each in self._alike() if self._is_told(standing, each)]
+        if told and len(self.ensemble.concepts) > 1:
+            yield Prose(
+                Span(f"What makes the difference is told under one concept, {self.explained}; {_ANOTHER}.", "faint")
+            )
+        for standing, outcomes in told:
+            yield from self._explained(outcomes, standing)
+        yield from self._untold([outcome for _, each in told for outcome in each])
+        yield from self._settled()
+
+    def _is_told(self, standing: str, outcomes: Iterable[Outcome]) -> bool:
+        """Say whether it is explained in which worlds outcomes stand so: what was named is explained in full."""
+        if self.told is not None:
+            return not set(outcomes).isdisjoint(self.told)
+        return any(self._least_sure(each) == standing for each in outcomes if each in self._leading)
+
+    @cached_property
+    def _leading(self) -> tuple[Outcome, ...]:
+        """The goal that the case asks about, or else the first, and the dreaded outcome that is least sure."""
+        outcomes, asks = self.ensemble.outcomes, self.setting.case.asks
+        asked = [each for each in outcomes if asks is not None and each.name == asks.goal]
+        goals = [each for each in outcomes if not each.dreaded]
+        dreads = [each for each in outcomes if each.dreaded and self._varying(each)]
+        return (
+            *(asked or goals)[:1],
+            *sorted(dreads, key=lambda each: self._sureness(each, self._least_sure(each)))[:1],
+        )
+
+    def _least_sure(self, outcome: Outcome) -> str:
+        """Return the standing whose share is nearest to one half, among those that vary; empty if none does."""
+        return min(self._varying(outcome), key=lambda each: self._sureness(outcome, each), default="")
+
+    def _sureness(self, outcome: Outcome, standing: str) -> float:
+        return abs(self.ensemble.goal_share(outcome, self.explained, standing) - 1 / 2)
+
+    def _untold(self, told: Iterable[Outcome]) -> Iterable[Block]:
+        """Name the outcomes that vary as well and are not explained."""
+        others = set(self.ensemble.outcomes).difference(told)
+        named = [f"“{each.name}”" for each in self.ensemble.outcomes if each in others and self._varying(each)]
+        if self.told is None and self.ensemble.outcomes:
+            also = f"; not the same in every world are also {listed(named)}" if named else ""
+            yield Prose(Span(f"--goal NAME explains all that can be told of one outcome{also}.", "faint"))
+
     def _alike(self) -> list[tuple[str, list[Outcome]]]:
-        """Return what is explained: standings, each with the outcomes that stand so in just the same worlds."""
+        """Return what can be explained: standings, each with the outcomes that stand so in just the same worlds."""
         found: dict[tuple[str, bytes], list[Outcome]] = {}
         for outcome in self.ensemble.outcomes:
             for standing in self._varying(outcome):
@@ -175,9 +264,16 @@ _HERE = "→ status quo"
 _ERRORS = Item("±", "the standard error of the sample in hundredths, where it is a tenth or more")
 
 _HOW_TO_READ = (
-    Item("alone", "the part of the variance that this alone explains, whatever else is the case"),
-    Item("with others", "the part that it explains alone and together with others; — where the sample cannot tell"),
+    Item("alone", "the part of the doubt that is gone once this one thing is known: 40 % takes away two fifths"),
+    Item(
+        "with others",
+        "the part that is left until this is known too, when all else is; — where the sample cannot tell",
+    ),
 )
+
+_ANOTHER = "--concept tells it under another, or the first of several"
+
+_NUMBERS = {2: "two", 3: "three", 4: "four", 5: "five", 6: "six", 7: "seven", 8: "eight", 9: "nine", 10: "ten"}
 
 
 def explained(ensemble: Ensemble, asked: Sequence[str] = ()) -> str:

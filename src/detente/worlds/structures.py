@@ -116,7 +116,7 @@ class _Grouping:
         told = [int(column[first]) for column in self.alternatives]
         conflict = self.doubts.structured(self.changed, told)
         with about(self.doubts.world_where(told)):
-            places = _places(conflict, self.widest)
+            places = places_among(conflict, self.widest)
             ordering = Ordering(self.changed.space, conflict.space)
             believed = [belief for belief in self.believed if belief.held[worlds].any()]
             found = [self._choices(ordering, place, worlds, believed) for place in range(len(self.wanted))]
@@ -164,8 +164,8 @@ def _views(
     return views
 
 
-def _places(conflict: Conflict, widest: Conflict) -> Indices:
-    """Return the index of each state of a conflict among those of the widest.
+def places_among(conflict: Conflict, widest: Conflict) -> Indices:
+    """Return the index of each state of a conflict among those of the widest: shape (m,), ascending.
 
     Raises:
         UnavailableError: If one of those is two here, or they come in another order.
