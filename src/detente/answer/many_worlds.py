@@ -21,7 +21,8 @@ from detente.conflict import Conflict
 from detente.errors import Problem, UnavailableError
 from detente.given import one, several
 from detente.worlds import Ensemble, Outcome
-from detente.worlds.running import DRAWS, Progress, run
+from detente.worlds.batch.solving import Progress
+from detente.worlds.running import DRAWS, run
 
 
 def run_worlds(  # noqa: PLR0913 - what is asked, and how it is to be worked out

@@ -12,7 +12,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 
@@ -25,6 +25,7 @@ from detente.stability import concept_named
 from detente.worlds.batch import Held, solve_structure
 from detente.worlds.batch.bits import Words, packed, unpacked, words_for
 from detente.worlds.batch.cluster import connected
+from detente.worlds.batch.solving import Progress, Solver
 from detente.worlds.doubts import Doubts
 from detente.worlds.doubts.doubts import Change, unchanged
 from detente.worlds.ensemble import Ensemble, Outcome
@@ -35,8 +36,6 @@ from detente.worlds.structures import structures
 
 DRAWS = 10_000
 """How many worlds are drawn unless told otherwise; all of them are looked at if there are no more."""
-
-Progress = Callable[[str, float], None]
 
 
 def run(  # noqa: PLR0913 - what is asked, and how it is to be worked out
@@ -101,7 +100,7 @@ def _keys(concepts: Iterable[str]) -> tuple[str, ...]:
 
 
 @contextmanager
-def _solver(workers: int | None, cluster: str | None) -> Iterator[Callable[..., Held]]:
+def _solver(workers: int | None, cluster: str | None) -> Iterator[Solver]:
     """Provide what solves a structure: this machine, or a cluster as long as the block runs."""
     if cluster is None:
         yield partial(solve_structure, workers=workers)
@@ -116,7 +115,7 @@ def _solved(
     widest: Conflict,
     groups: Sequence[Structure],
     concepts: Sequence[str] | None,
-    solve: Callable[..., Held],
+    solve: Solver,
     progress: Progress | None,
 ) -> Iterator[Held]:
     """Solve the structures one after another."""

@@ -14,6 +14,7 @@ A decision maker that is mistaken about the others judges by what it takes them 
 
 from __future__ import annotations
 
+import inspect
 import itertools
 from collections.abc import Sequence
 from functools import cached_property
@@ -43,17 +44,10 @@ Values = NDArray[np.signedinteger[Any]]
 Kind = np.dtype[np.signedinteger[Any]]
 """A type of whole numbers."""
 
-KERNELS = (
-    kernels.joint_moves,
-    kernels.least_of_sets,
-    kernels.most_of_own,
-    kernels.least_opposed,
-    kernels.least_by_turns,
-    kernels.sanctioned_at_once,
-    kernels.staying,
-    kernels.arriving,
-    kernels.as_words,
+KERNELS = tuple(
+    each for each in vars(kernels).values() if inspect.isfunction(each) and each.__module__ == kernels.__name__
 )
+"""All inner loops."""
 
 _ROOM = 2**21
 """Bytes that worlds side by side should fit in: about what a processor has at hand."""
@@ -222,7 +216,11 @@ class Abreast:
 
 
 def is_quick(concept: Concept, conflict: Conflict) -> bool:
-    """Say whether worlds of a conflict can be solved side by side under a concept."""
+    """Say whether worlds of a conflict can be solved side by side under a concept.
+
+    If not, they are solved world by world, by the rule of the concept itself, with the same result: a new rule has to
+    be taught to :meth:`View.worth` only if it is to be quick.
+    """
     if isinstance(concept.rule, Simultaneous):
         return conflict.size <= MOST_OUTCOMES
     return isinstance(concept.rule, Unsanctioned | Sanctioned)

@@ -34,7 +34,17 @@ def _conflict(blob: bytes) -> Conflict:
 
 @attrs.frozen(eq=False)
 class Part:
-    """Some worlds of a structure without the conflict, with only those rows of the tables that they need."""
+    """Some worlds of a structure without the conflict, with only those rows of the tables that they need.
+
+    Attributes:
+        places: The index of each of its m states among the states of the widest structure: shape (m,).
+        worlds: Which worlds of the sample these are: shape (w,).
+        tables: For each of n decision makers the payoffs that it has, or is thought to have, in some of these worlds,
+            each once: shape (V, m).
+        picks: Which row of its table holds what each wants in each world: shape (w, n).
+        views: Which row each takes for what another wants, in each world: shape (w, n, n); ``None`` where nobody is
+            mistaken.
+    """
 
     places: NDArray[np.int64]
     worlds: NDArray[np.int64]

@@ -17,6 +17,7 @@ from __future__ import annotations
 import itertools
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from typing import Protocol
 
 import attrs
 import numpy as np
@@ -34,6 +35,22 @@ from detente.worlds.batch.sharing import pieces, share
 from detente.worlds.structure import Structure
 
 Progress = Callable[[str, float], None]
+
+
+class Solver(Protocol):
+    """Whatever finds what holds in each world of a structure: this machine, or others."""
+
+    def __call__(
+        self,
+        structure: Structure,
+        concepts: Iterable[str] | None = None,
+        *,
+        reached_from: int | None = None,
+        progress: Progress | None = None,
+    ) -> Held:
+        """Find it, as :func:`solve_structure` does, with the same result."""
+        ...
+
 
 PATIENCE = 5_000
 """So many states, in all worlds that a process has solved, are solved world by world: loading what is compiled takes as
