@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.worlds import Draw, Sample
-from detente.worlds.boxes import MOST_LOOKED_AT
 from detente.worlds.scenarios import HALVES, Box, Description, describe
+from detente.worlds.world_boxes import MOST_LOOKED_AT
 from tests.worlds.planted import Rule, World, coin, drawn, every_world, named, where
 
 WINTER = Draw("winter", {"mild": "3/5", "harsh": "2/5"})

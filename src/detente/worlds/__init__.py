@@ -7,6 +7,7 @@ A *world* is one draw of everything uncertain. The data flows from left to right
      and chances) worlds)   and moves)                                  scenarios)
 """
 
+from detente.worlds.chances_of_preference import preference_chances
 from detente.worlds.doubts import (
     DOUBT_KINDS,
     NOTHING_IN_DOUBT,
@@ -23,7 +24,6 @@ from detente.worlds.doubts import (
 from detente.worlds.draw import Draw
 from detente.worlds.drivers import Contrast, Driver, Drivers
 from detente.worlds.ensemble import Ensemble, Outcome
-from detente.worlds.liking import preference_chances
 from detente.worlds.over_paces import ByWhen, Dated, Range, by_when
 from detente.worlds.running import run
 from detente.worlds.sample import Sample

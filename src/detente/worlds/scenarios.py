@@ -34,9 +34,9 @@ from typing import Any
 import attrs
 import numpy as np
 
-from detente.worlds.boxes import Bounds, Divided, boxes_of
 from detente.worlds.sample import Sample
 from detente.worlds.weighing import Truth, amounts, share_of
+from detente.worlds.world_boxes import Bounds, Divided, boxes_of
 
 HALVES = 20
 """How often a description is tried on halves."""

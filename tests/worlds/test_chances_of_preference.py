@@ -8,7 +8,7 @@ import pytest
 from detente.conflict import Conflict, DecisionMaker, Statements
 from detente.errors import TooLargeError, UnavailableError
 from detente.stability import chances_of
-from detente.worlds import Doubts, Draw, Exists, StatementHeld, liking, preference_chances
+from detente.worlds import Doubts, Draw, Exists, StatementHeld, chances_of_preference, preference_chances
 
 TODAY = Conflict(
     [DecisionMaker("A", ["talk"], Statements(["talk"])), DecisionMaker("B", ["b"], Statements(["b", "talk"]))]
@@ -38,6 +38,6 @@ def test_states_must_be_the_same_in_all_worlds() -> None:
 
 
 def test_there_are_not_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(liking, "MOST_CHANCES", 31)
+    monkeypatch.setattr(chances_of_preference, "MOST_CHANCES", 31)
     with pytest.raises(TooLargeError, match="32 chances of what is preferred; allowed: at most 31"):
         preference_chances(TODAY, Doubts([WINTER], HELD[:1]))
