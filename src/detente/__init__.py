@@ -28,8 +28,9 @@ from detente.evolution import (
     status_quo_table,
 )
 from detente.formula import Formula, parse
-from detente.levers import Lever, Requirements, Robustness, require, robustness
+from detente.levers import Lever
 from detente.library import load
+from detente.requiring import Requirements, Robustness, require, robustness
 from detente.seeking import seek
 from detente.stability import CONCEPTS, Solution, find, judge, solve
 from detente.version import VERSION

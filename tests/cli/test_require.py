@@ -6,7 +6,7 @@ import io
 import pytest
 
 from detente import library
-from detente.levers import require
+from detente.requiring import require
 from tests.cli.running import data, printed, refused
 
 ABOUT = ("require", "syria-iraq-1975", "--state", "2", "--vary", "Syria")

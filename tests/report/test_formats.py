@@ -21,7 +21,6 @@ from detente.conflict import Conflict, DecisionMaker
 from detente.errors import Problem, UnavailableError
 from detente.evolution import evolve, explore
 from detente.formula import Not
-from detente.levers import require
 from detente.report import FORMATS, NARROWEST, Report, Surface, render
 from detente.report.aim import Aim
 from detente.report.answer import AnswerReport
@@ -44,6 +43,7 @@ from detente.report.states import StatesReport
 from detente.report.why import WhyReport
 from detente.report.words import CaseReport
 from detente.report.worlds import WorldsReport
+from detente.requiring import require
 from detente.seeking import seek
 from detente.stability import find, in_all_extensions, judge, mistaken, solve
 from detente.stability.local import LOCAL

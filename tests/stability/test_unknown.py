@@ -16,8 +16,8 @@ from detente.conflict import Conflict, DecisionMaker, Option, Ranking, Statement
 from detente.errors import ConflictError, TooLargeError, UnavailableError, UnknownNameError
 from detente.evolution import Pace, Process, Tempo, Timing, explore, reachable_tempted, reachable_under, sensitivity
 from detente.evolution.process.behaviours import AnyImprovement, BestImprovement, Foresight, Noisy
-from detente.levers.requiring import require
 from detente.library import load, names
+from detente.requiring import require
 from detente.stability import EXTENSIONS, Explanation, Sanction, Solution, find, in_all_extensions, judge, solve
 from detente.stability.unknown import DEFAULT, rows
 from detente.worlds.structure import Structure

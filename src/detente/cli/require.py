@@ -13,14 +13,14 @@ from detente.cli.output import chosen_format, show
 from detente.cli.parameters import AsCsv, AsJson, CaseName, Levers
 from detente.cli.progress import working
 from detente.errors import Problem, UnavailableError, UnknownNameError, about, one_of, unknown
-from detente.levers.requiring import SECONDS
-from detente.levers.requiring import require as required
 from detente.library import load
 from detente.report.aim import Aim
 from detente.report.picking import picked
 from detente.report.requiring import RequirementsReport
 from detente.report.setting import Setting
 from detente.report.wording import listed
+from detente.requiring import SECONDS
+from detente.requiring import require as required
 
 StateWanted = Annotated[
     str | None,

@@ -16,12 +16,12 @@ from detente.cli.progress import Tell, working
 from detente.conflict import Conflict
 from detente.errors import Problem, TooLargeError, UnavailableError, UnknownNameError, about
 from detente.errors import unknown as no_such
-from detente.levers.requiring import CONCEPTS_REQUIRED, SECONDS, Robustness, robustness
 from detente.library import load
 from detente.report.picking import picked
 from detente.report.setting import Setting
 from detente.report.why import WhyReport
 from detente.report.wording import listed
+from detente.requiring import CONCEPTS_REQUIRED, SECONDS, Robustness, robustness
 from detente.stability import Probabilistic, concept_named, probabilistic, solve
 from detente.stability.unknown import DEFAULT, extension_named
 from detente.worlds import preference_chances

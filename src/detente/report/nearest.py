@@ -6,10 +6,10 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
 from detente.conflict import Conflict, Statements
-from detente.levers.requiring import Nearest, Sought
-from detente.levers.requiring.wording import told
 from detente.report.blocks import Block, Heading, Item, Items, Prose, Span, Words
 from detente.report.wording import counted, listed
+from detente.requiring import Nearest, Sought
+from detente.requiring.wording import told
 
 MOST_PAIRS = 6
 """So many pairs are named that are the other way about in a ranking."""

@@ -7,14 +7,14 @@ from typing import Any
 
 import attrs
 
-from detente.levers.requiring import Condition, RequiredState, Requirements, Way
-from detente.levers.requiring.requirements import writable
-from detente.levers.requiring.wording import told
 from detente.report.blocks import Block, Heading, Item, Items, Prose, Span, Words
 from detente.report.nearest import is_written, told_nearest
 from detente.report.report import Records, Report
 from detente.report.setting import Setting
 from detente.report.wording import listed
+from detente.requiring import Condition, RequiredState, Requirements, Way
+from detente.requiring.requirements import writable
+from detente.requiring.wording import told
 from detente.stability import CONCEPTS
 
 MOST_STATES = 3

@@ -6,10 +6,10 @@ import math
 from collections.abc import Iterator, Sequence
 
 from detente.conflict import Conflict
-from detente.levers.requiring import Nearest, Overturning, Robustness
 from detente.report.blocks import Block, Prose, Span
 from detente.report.nearest import MOST_PAIRS, new_below, what_is_new
 from detente.report.wording import counted, listed
+from detente.requiring import Nearest, Overturning, Robustness
 from detente.stability import CONCEPTS, Probabilistic
 
 

@@ -12,8 +12,8 @@ from typing import Protocol
 
 import attrs
 
-from detente.levers.requiring.demands import Better, Comparison, Demand, Needs
-from detente.levers.requiring.orders import Order
+from detente.requiring.demands import Better, Comparison, Demand, Needs
+from detente.requiring.orders import Order
 from detente.stability.finding.gates import Gates, Literal, opposite
 
 

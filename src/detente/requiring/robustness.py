@@ -6,7 +6,7 @@ where it has any. Under Nash, GMR and SMR only what i itself wants matters; unde
 might answer.
 
 It is the same search as for required preferences. That a state is stable is a demand for each move away from it; that
-it is not is that one of them fails (see :mod:`detente.levers.requiring.wanted`).
+it is not is that one of them fails (see :mod:`detente.requiring.wanted`).
 
 >>> from detente.library import load
 >>> [verdict] = robustness(load("syria-iraq-1975").conflict, 6, "seq", decision_maker="Syria")
@@ -24,11 +24,11 @@ import attrs
 from detente.conflict import Conflict
 from detente.errors import Problem, TooLargeError, UnavailableError
 from detente.given import one
-from detente.levers.requiring.demands import Demand, Field
-from detente.levers.requiring.nearest import Sought, nearest_of, with_preferences
-from detente.levers.requiring.requiring import SECONDS, has_order, places_of
-from detente.levers.requiring.searching import Rearranged, Search
-from detente.levers.requiring.wanted import Fails, Holds
+from detente.requiring.demands import Demand, Field
+from detente.requiring.nearest import Sought, nearest_of, with_preferences
+from detente.requiring.requiring import SECONDS, has_order, places_of
+from detente.requiring.searching import Rearranged, Search
+from detente.requiring.wanted import Fails, Holds
 from detente.stability import solve
 from detente.stability.finding.solver import Clock, Solver
 from detente.version import VERSION

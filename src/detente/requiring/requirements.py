@@ -8,9 +8,9 @@ from typing import Any
 import attrs
 
 from detente.conflict import Conflict
-from detente.levers.requiring.conditions import Condition
-from detente.levers.requiring.nearest import Nearest, Sought
-from detente.levers.requiring.wording import labelled, told
+from detente.requiring.conditions import Condition
+from detente.requiring.nearest import Nearest, Sought
+from detente.requiring.wording import labelled, told
 from detente.version import VERSION
 
 

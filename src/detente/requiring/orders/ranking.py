@@ -14,8 +14,8 @@ from functools import cached_property
 import attrs
 
 from detente.conflict import Payoffs, Ranking
-from detente.levers.requiring.orders.base import Costs, Value
-from detente.levers.requiring.orders.items import Item, payoffs_of
+from detente.requiring.orders.base import Costs, Value
+from detente.requiring.orders.items import Item, payoffs_of
 from detente.stability.finding.gates import Gates, Literal, opposite
 
 

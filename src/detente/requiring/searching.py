@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from detente.conflict import Preference
-from detente.levers.requiring.demands import Better, Demand, Field
-from detente.levers.requiring.orders import Costs, order_of
-from detente.levers.requiring.wanted import Proposals, Wanted
+from detente.requiring.demands import Better, Demand, Field
+from detente.requiring.orders import Costs, order_of
+from detente.requiring.wanted import Proposals, Wanted
 from detente.stability.finding.gates import Gates, Literal, opposite
 from detente.stability.finding.solver import Solver
 

@@ -27,7 +27,7 @@ from functools import cached_property
 
 import attrs
 
-from detente.levers.requiring.demands import Demand, Field
+from detente.requiring.demands import Demand, Field
 
 MOST_KEPT = 300_000
 """The most things that are kept while rankings are built up, or sets counted."""

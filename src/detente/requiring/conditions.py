@@ -14,7 +14,7 @@ from typing import Any
 import attrs
 
 from detente.conflict import Conflict
-from detente.levers.requiring.demands import NOTHING, Comparison, Demand, Needs, Node
+from detente.requiring.demands import NOTHING, Comparison, Demand, Needs, Node
 from detente.stability.witness import Turn
 
 MOST_WAYS = 1_000

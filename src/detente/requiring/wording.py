@@ -1,7 +1,7 @@
 """Conditions in words.
 
 >>> from detente.library import load
->>> from detente.levers.requiring import require
+>>> from detente.requiring import require
 >>> required = require(load("syria-iraq-1975").conflict, state=2, concept="gmr", vary=["Syria"])
 >>> required.sentences()[0]
 'Syria does not move from 2 (release) to 1 (nothing) if it likes 1 no better than 2; or if Iraq could move on to
@@ -16,7 +16,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 
 from detente.conflict import Conflict
-from detente.levers.requiring.conditions import Condition, Preferred, Way
+from detente.requiring.conditions import Condition, Preferred, Way
 from detente.stability import Turn
 
 StateName = Callable[[int], str]

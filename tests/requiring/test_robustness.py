@@ -9,11 +9,10 @@ from hypothesis import assume, given
 from detente import library
 from detente.conflict import Ranking, Statements
 from detente.errors import InputError
-from detente.levers import robustness
-from detente.levers.requiring import Sought
+from detente.requiring import Sought, robustness
 from detente.stability import solve
-from tests.levers.test_requiring import SYRIA, Asked, changed, questions, told
 from tests.oracle.requiring import nearby_orders, nearby_rankings, stays_under
+from tests.requiring.test_requiring import SYRIA, Asked, changed, questions, told
 
 
 def of(asked: Asked, judged: int) -> Any:

@@ -14,9 +14,8 @@ from hypothesis import assume, given, settings
 from detente import library
 from detente.conflict import Conflict, DecisionMaker, Ranking, Statements
 from detente.errors import InputError
-from detente.levers import require
-from detente.levers.requiring import Condition, Nearest, Way, counting, orders
-from detente.levers.requiring.demands import CONCEPTS_REQUIRED
+from detente.requiring import Condition, Nearest, Way, counting, orders, require
+from detente.requiring.demands import CONCEPTS_REQUIRED
 from detente.stability import solve
 from tests.models import FAMILIES, random_conflict, random_ranking
 from tests.oracle import read

@@ -16,11 +16,11 @@ from detente.conflict import Conflict, Preference, Statements
 from detente.errors import Problem, TooLargeError, UnavailableError, UnknownNameError, unknown
 from detente.formula import Formula
 from detente.given import one, several
-from detente.levers.requiring.conditions import condition_of
-from detente.levers.requiring.counting import count
-from detente.levers.requiring.demands import Demand, Field
-from detente.levers.requiring.nearest import Sought, sought
-from detente.levers.requiring.requirements import RequiredState, Requirements
+from detente.requiring.conditions import condition_of
+from detente.requiring.counting import count
+from detente.requiring.demands import Demand, Field
+from detente.requiring.nearest import Sought, sought
+from detente.requiring.requirements import RequiredState, Requirements
 from detente.stability.finding.solver import Clock
 
 SECONDS = 60.0

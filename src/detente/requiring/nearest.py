@@ -17,11 +17,11 @@ import attrs
 
 from detente.conflict import Conflict, Preference, Ranking, Statements
 from detente.errors import TooLargeError
-from detente.levers.requiring.clashing import clash
-from detente.levers.requiring.conditions import Condition, condition_of
-from detente.levers.requiring.demands import Demand, Field
-from detente.levers.requiring.searching import Outcome, Rearranged, Search
-from detente.levers.requiring.wanted import Holds
+from detente.requiring.clashing import clash
+from detente.requiring.conditions import Condition, condition_of
+from detente.requiring.demands import Demand, Field
+from detente.requiring.searching import Outcome, Rearranged, Search
+from detente.requiring.wanted import Holds
 from detente.stability import solve
 from detente.stability.finding.solver import Clock, Solver
 

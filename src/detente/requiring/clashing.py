@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from detente.levers.requiring.demands import Demand, Field
-from detente.levers.requiring.searching import Search
-from detente.levers.requiring.wanted import Holds
+from detente.requiring.demands import Demand, Field
+from detente.requiring.searching import Search
+from detente.requiring.wanted import Holds
 from detente.stability.finding.solver import Clock, Solver
 
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 
 from detente.conflict import Statements
 from detente.errors import Problem, TooLargeError
-from detente.levers.requiring.demands import Demand, Field
-from detente.levers.requiring.orders.base import Costs, Order, Value
-from detente.levers.requiring.orders.items import items_of
-from detente.levers.requiring.orders.ranking import WholeRanking
-from detente.levers.requiring.orders.sliding import SlidingState
-from detente.levers.requiring.orders.statements import StatementOrder
+from detente.requiring.demands import Demand, Field
+from detente.requiring.orders.base import Costs, Order, Value
+from detente.requiring.orders.items import items_of
+from detente.requiring.orders.ranking import WholeRanking
+from detente.requiring.orders.sliding import SlidingState
+from detente.requiring.orders.statements import StatementOrder
 from detente.stability.finding.gates import Gates
 
 MOST_ITEMS = 128

@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.conflict import Statements, StateSpace
-from detente.levers.requiring.orders.base import Costs, Value
+from detente.requiring.orders.base import Costs, Value
 from detente.stability.finding.gates import Gates, Literal, opposite
 
 
