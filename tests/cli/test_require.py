@@ -48,7 +48,7 @@ def test_the_text_says_what_is_required_and_what_is_nearest() -> None:
     assert "Of 720 strict rankings 384 make it hold." in said
     assert (
         "Syria does not move from 2 to 3 if it likes 3 no better than 2; or if Iraq would move on to 6, and Syria "
-        "likes 6 no better than 2. That is not so today."
+        "likes 6 no better than 2. That is not so yet."
     ) in said
     assert "1 pair of states the other way about. It is proven that none is nearer." in said
     assert "Syria: 1 > 3 > 2 > 6 > 4 > 5; new is 2 above 6" in said
@@ -64,9 +64,25 @@ def test_the_text_says_why_it_cannot_be() -> None:
 
 
 def test_the_text_says_what_holds_already_and_what_is_open() -> None:
-    assert "State 8 does so as things are." in words("elmira", "--goal", "the order is accepted", "--concept", "nash")
+    said = words("elmira", "--goal", "the order is accepted", "--concept", "nash")
+    assert "Nothing has to change: it can already, in state 8." in said
+    assert "nearest" not in said
+    assert "today" not in said
     said = words("syria-iraq-1975", "--state", "2", "--vary", "Syria", "--time-limit", "0")
     assert "Open: none was found in the time there was; --time-limit sets another." in said
+
+
+def test_a_short_list_of_conditions_is_told_unless_all_are_asked_for() -> None:
+    short = ("cuba-1962", "--state", "status-quo", "--concept", "gmr")
+    few, every = printed("require", *short), printed("require", *short, "--full")
+    required = require(
+        library.load("cuba-1962").conflict, state=data("require", *short)["states"][0]["state"], concept="gmr"
+    )
+    conditions = required.states[0].conditions or ()
+    assert few.count("does not move from") == min(len(conditions), 4) < every.count("does not move from")
+    assert every.count("does not move from") == len(conditions)
+    assert "--full tells all." in " ".join(few.split())
+    assert "--full" not in every
 
 
 def test_names_come_with_commas_or_one_by_one() -> None:
@@ -97,6 +113,9 @@ decision_makers:
 def test_the_mediator_says_whose_preferences_may_vary() -> None:
     assert data("require", "-", "--state", "3", text=MEDIATED)["vary"] == ["A"]
     assert data("require", "-", "--state", "3", "--anyone", text=MEDIATED)["vary"] == ["A", "B"]
+    because = "That only A may change its mind is due to the mediator"
+    assert because in " ".join(printed("require", "-", "--state", "3", text=MEDIATED).split())
+    assert because not in " ".join(printed("require", "-", "--state", "3", "--vary", "A", text=MEDIATED).split())
     said = refused("require", "-", "--state", "3", "--vary", "B", text=MEDIATED)
     assert "--vary: the mediator of the case has no influence on 'B'; allowed: one of: A; or --anyone" in said
 

@@ -54,6 +54,8 @@ TimeLimit = Annotated[
     float, typer.Option("--time-limit", metavar="SECONDS", min=0.0, help="Look for the nearest preferences this long.")
 ]
 
+Full = Annotated[bool, typer.Option("--full", help="Tell every condition, and every way of meeting it.")]
+
 Anyone = Annotated[bool, typer.Option("--anyone", help="Also of those whom the mediator of the case cannot influence.")]
 
 
@@ -66,11 +68,12 @@ def require(  # noqa: PLR0913 - one for each option
     vary: Vary = None,
     time_limit: TimeLimit = SECONDS,
     anyone: Anyone = False,
+    full: Full = False,
     lever: Levers = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
-    """Find out which preferences make a state hold: what they have to be, and which are nearest to today's.
+    """Find out which preferences make a state hold: what they have to be, and which are nearest to those written.
 
     It counts the strict rankings that do, and says what stands in the way where none does.
     """
@@ -78,15 +81,17 @@ def require(  # noqa: PLR0913 - one for each option
     with working("Working it out") as tell:
         setting = Setting.of(load(name), lever or ())
         asked, wanted = _wanted(setting, state, goal)
+        names = named(vary, setting.conflict.names)
+        influenced = _influenced(setting.case, names, anyone=anyone)
         result = required(
             setting.conflict,
             **wanted,
             concept=concept,
-            vary=_influenced(setting.case, named(vary, setting.conflict.names), anyone=anyone),
+            vary=influenced,
             seconds=time_limit,
             progress=tell,
         )
-    show(RequirementsReport(setting, result, asked), key)
+    show(RequirementsReport(setting, result, asked, mediated=names is None and influenced is not None, full=full), key)
 
 
 def _wanted(setting: Setting, state: str | None, goal: str | None) -> tuple[str, dict[str, Any]]:

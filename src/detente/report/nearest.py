@@ -54,8 +54,6 @@ def _without(sought: Sought, vary: Sequence[str], what: str) -> Words:
 def _distance(nearest: Nearest, what: str) -> Words:
     things = "pair of statements" if what != "ranking" else "pair of states"
     pairs = counted(nearest.distance, things, things.replace("pair", "pairs"))
-    if not nearest.distance and not nearest.ties_split:
-        return "It is today's."
     other = f"{pairs} the other way about" if nearest.distance else "nothing the other way about"
     split = f", and {counted(nearest.ties_split, 'tied pair')} told apart" if nearest.ties_split else ""
     proven = (
@@ -78,7 +76,7 @@ def _statements(conflict: Conflict, name: str, statements: Sequence[str]) -> Ite
     assert isinstance(preference, Statements)  # noqa: S101 - only an order of statements has statements
     before = list(map(str, preference.statements))
     if before == list(statements):
-        yield [Span(name, "strong"), ": as today"]
+        yield [Span(name, "strong"), ": unchanged"]
         return
     moved = ", ".join(f"“{statement}”" for statement in statements)
     yield [Span(name, "strong"), f": {moved}"]
@@ -87,7 +85,7 @@ def _statements(conflict: Conflict, name: str, statements: Sequence[str]) -> Ite
 def _ranking(conflict: Conflict, name: str, tiers: Tiers) -> Iterator[Words]:
     new = what_is_new(conflict, name, tiers)
     if not new:
-        yield [Span(name, "strong"), ": as today"]
+        yield [Span(name, "strong"), ": unchanged"]
         return
     written = f": {_written(tiers)}" if conflict.size <= MOST_RANKED else ""
     yield [Span(name, "strong"), f"{written}; new is {new}"]

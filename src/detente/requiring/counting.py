@@ -69,6 +69,8 @@ def count(field: Field, demands: Mapping[int, Sequence[Demand]]) -> int | None:
     if not possible:
         return 0
     try:
+        if any(_is_wide(demand) for every in possible.values() for demand in every):
+            raise _TooMany
         if len(possible) != 1:
             return _tried(field, sorted(field.varied), possible)
         ((state, every),) = possible.items()
@@ -78,6 +80,11 @@ def count(field: Field, demands: Mapping[int, Sequence[Demand]]) -> int | None:
         return math.prod(counts) * open_to_all**alone
     except _TooMany:
         return None
+
+
+def _is_wide(demand: Demand) -> bool:
+    """Say whether steps to so many states matter that rankings of them cannot be built up."""
+    return any(len(set(to.tolist())) > MOST_COMPARED for _, to in demand.open_steps.values())
 
 
 def sizes(conditions: Conditions) -> list[int]:
@@ -121,13 +128,6 @@ def _of_part(field: Field, movers: frozenset[int], state: int, demands: Sequence
 
 def _tried(field: Field, movers: Sequence[int], demands: Mapping[int, Sequence[Demand]]) -> int:
     """Count by looking at every way in which the comparisons that matter can come out."""
-    if any(
-        len(set(to.tolist())) > MOST_COMPARED
-        for every in demands.values()
-        for demand in every
-        for _, to in demand.open_steps.values()
-    ):
-        raise _TooMany
     spoken = {each for every in demands.values() for demand in every for each in demand.spoken_of}
     pairs = {mover: sorted({(each.from_, each.to) for each in spoken if each.mover == mover}) for mover in movers}
     came_out = [_came_out(pairs[mover], field.conflict.size) for mover in movers]

@@ -57,6 +57,11 @@ class Nearest:
         return self.bound >= self.distance
 
     @property
+    def is_as_written(self) -> bool:
+        """Whether nothing has to change."""
+        return not self.distance and not self.ties_split
+
+    @property
     def gap(self) -> int:
         """By how many swaps the distance might still fall."""
         return self.distance - self.bound

@@ -111,8 +111,10 @@ def has_order(preference: Preference) -> bool:
 
 
 def _told(targets: Sequence[int], found: Sequence[Sought]) -> set[int]:
-    """Return the states whose conditions are told."""
-    return {*targets[:MOST_TOLD], *(each.nearest.state - 1 for each in found if each.nearest is not None)}
+    """Return the states whose conditions are told: where nothing has to change, only those of the state found."""
+    nearest = [each.nearest for each in found if each.nearest is not None]
+    unchanged = {each.state - 1 for each in nearest if each.is_as_written}
+    return unchanged or {*targets[:MOST_TOLD], *(each.state - 1 for each in nearest)}
 
 
 def _required(

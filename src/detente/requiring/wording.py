@@ -53,15 +53,13 @@ def told(condition: Condition, concept: str, vary: Sequence[str], name: StateNam
         concept: The key of the concept.
         vary: Whose preferences vary.
         name: What states are called.
-        most: So many ways are told at most, the shortest first.
+        most: So many ways are told at most, the shortest first; each of them is enough.
     """
     who, here, there = condition.decision_maker, name(condition.state), name(condition.to)
     if not condition.ways and condition.complete:
         return f"{who} leaves {here} for {there}, whatever {listed(vary, 'or')} wants{UNPUNISHED[concept]}."
     ways = [told_way(condition, way, concept, name) for way in condition.ways[:most]]
-    if left := len(condition.ways[most:]):
-        ways.append("it is deterred in another way" if left == 1 else f"it is deterred in one of {left:,} other ways")
-    elif not condition.complete:
+    if not condition.complete and len(condition.ways) <= most:
         ways.append("it is deterred in one of many other ways")
     return f"{who} does not move from {here} to {there} if {'; or if '.join(ways)}."
 
