@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from typing import Any
 
 import pytest
@@ -163,23 +164,68 @@ decision_makers:
 
 def test_the_text_tells_what_would_overturn_a_verdict() -> None:
     said = words("syria-iraq-1975", "6", "--concept", "seq,nash,sim", "--robust")
+    assert "That would be overturned (nash, seq) if Syria liked 6 less than 2 and 4." in said
     assert (
-        "What would overturn that (nash, seq): 2 swaps in the ranking of Syria (new is 2 above 6; 4 above 6)."
+        "That would be overturned (nash, seq) if to Iraq “attack iff not release” mattered less than “not escalate” "
+        "and “not attack”, or if Iraq liked 6 less than 1, 5 and 3."
     ) in said
-    assert "2 swaps in the order of the statements of Iraq; 3 swaps in the ranking of Iraq" in said
     assert "4. attack" in said
-    assert "nothing that Ministry, Uniroyal or Local government could want." in words(
+    assert "Nothing would overturn that (seq), whatever Ministry, Uniroyal or Local government wanted." in words(
         "elmira", "9", "--for", "Local government", "--concept", "seq", "--robust"
     )
 
 
+def test_a_ranking_that_is_far_is_not_told() -> None:
+    asked = ("garrison", "1", "--for", "IJC", "--concept", "nash", "--robust")
+    [told] = data("why", *asked)
+    found = [each["ranking"]["nearest"] for each in told["robustness"]["by"] if each["ranking"]["nearest"]]
+    assert [each["distance"] + each["ties_split"] > 5 for each in found] == [True]
+    assert "by more than 5 changes in the ranking of IJC." in words(*asked)
+
+
+def test_what_is_open_when_the_time_is_up_is_said() -> None:
+    said = words("syria-iraq-1975", "6", "--for", "Syria", "--concept", "nash", "--robust", "--time-limit", "0")
+    assert "Nothing was found that overturns that (nash). What Syria could want is open: the time was up;" in said
+
+
 def test_and_what_comes_of_chances() -> None:
     said = " ".join(printed("why", "-", "b", "--concept", "seq", "--robust", text=IN_DOUBT).split())
-    assert "By the chances of what is in doubt (seq): it would stay, by 25 percentage points." in said
+    assert (
+        "By the chances of what is in doubt (seq) it would stay, as long as each chance that somebody likes one state "
+        "better than another is less than 25 percentage points off."
+    ) in said
     told = data("why", "-", "b", "--for", "A", "--robust", text=IN_DOUBT)
     found = {each["concept"]: each["by_chance"] for each in told}
     assert found["seq"] == {"stable": True, "margin": 0.25}
     assert found["sim"] is None
+
+
+LEVER = "levers: {the ban: {prefer: {A: [not a]}}}\n"
+
+
+def test_chances_are_told_with_a_lever_pulled() -> None:
+    told = data("why", "-", "b", "--for", "A", "--lever", "the ban", "--robust", text=IN_DOUBT + LEVER)
+    found = {each["concept"]: each["by_chance"] for each in told}
+    assert found["nash"] == {"stable": True, "margin": 0.5}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ("{a: }", "{a: {exists: 0.5}}", "the states and moves are not the same in all worlds"),
+        ("prefers: [b]}", "prefers: [b], believes: {A: [a]}}", "chances take no account of what somebody"),
+        (
+            "    factions:\n",
+            "    prefers: [a]\n    pace: 1 to 4 per week\n    x:\n",
+            "what is in doubt is not what somebody",
+        ),
+    ],
+)
+def test_why_chances_are_not_told_is_said(old: str, new: str, reason: str) -> None:
+    text = IN_DOUBT.replace("title", "as_of: 2021-12-01\ntitle").replace(old, new)
+    text = re.sub(r"    x:\n(      .*\n)+", "", text)
+    said = " ".join(printed("why", "-", "b", "--concept", "seq", "--robust", text=text).split())
+    assert f"What comes of the chances of what is in doubt is not told: {reason}" in said
 
 
 def test_what_would_overturn_a_verdict_as_data() -> None:

@@ -14,17 +14,19 @@ from detente.cli.output import chosen_format, show
 from detente.cli.parameters import AsCsv, AsJson, CaseName, Concepts, Levers, Unknown, split
 from detente.cli.progress import Tell, working
 from detente.conflict import Conflict
-from detente.errors import Problem, TooLargeError, UnavailableError, UnknownNameError, about
+from detente.errors import Problem, UnavailableError, UnknownNameError, about
 from detente.errors import unknown as no_such
+from detente.levers import Lever
 from detente.library import load
 from detente.report.picking import picked
 from detente.report.setting import Setting
 from detente.report.why import WhyReport
 from detente.report.wording import listed
-from detente.requiring import CONCEPTS_REQUIRED, SECONDS, Robustness, robustness
+from detente.requiring import CONCEPTS_REQUIRED, Robustness, robustness
 from detente.stability import Probabilistic, concept_named, probabilistic, solve
 from detente.stability.unknown import DEFAULT, extension_named
 from detente.worlds import preference_chances
+from detente.worlds.doubts.doubts import unchanged
 
 StateText = Annotated[
     str,
@@ -46,6 +48,17 @@ Robust = Annotated[
 ]
 
 
+TimeLimit = Annotated[
+    float, typer.Option("--time-limit", metavar="SECONDS", min=0.0, help="With --robust: look this long in all.")
+]
+
+SECONDS = 30.0
+"""How long is looked for what would overturn verdicts, unless told otherwise."""
+
+MOST_BY_CHANCE = 500
+"""The most states of a conflict in which verdicts are told by chance."""
+
+
 def why(  # noqa: PLR0913 - one for each option
     name: CaseName,
     state: StateText,
@@ -55,6 +68,7 @@ def why(  # noqa: PLR0913 - one for each option
     lever: Levers = None,
     unknown: Unknown = DEFAULT,
     robust: Robust = False,
+    time_limit: TimeLimit = SECONDS,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
@@ -70,24 +84,35 @@ def why(  # noqa: PLR0913 - one for each option
         keys = tuple(concept_named(each).key for each in split(concept)) or (CONCEPTS_ASKED if key == "text" else None)
         solution = solve(setting.conflict, keys, extension=setting.extension)
         explanations = [each for name in names for each in solution.why(number, name)]
-        told = _robustness(setting.conflict, number, names, solution.concepts, tell) if robust else ()
-        likely = _likely(setting, [each for each in solution.concepts if each in CONCEPTS_REQUIRED]) if robust else ()
-    show(WhyReport(setting, number, explanations, told, likely), key)
+        report = WhyReport(setting, number, explanations)
+        if robust:
+            told = _robustness(setting.conflict, number, names, solution.concepts, time_limit, tell)
+            likely, unlikely = _likely(setting, [each for each in solution.concepts if each in CONCEPTS_REQUIRED])
+            report = attrs.evolve(report, robust=told, likely=likely, unlikely=unlikely)
+    show(report, key)
 
 
-def _likely(setting: Setting, keys: Sequence[str]) -> tuple[Probabilistic, ...]:
-    """Return the verdicts by the chances of what is in doubt; none where that is not about what is preferred alone."""
-    if not setting.case.doubts or setting.levers:
-        return ()
+def _likely(setting: Setting, keys: Sequence[str]) -> tuple[tuple[Probabilistic, ...], str]:
+    """Return the verdicts by the chances of what is in doubt; none, and why, where these cannot be told."""
+    case, conflict = setting.case, setting.conflict
+    if not case.doubts:
+        return (), ""
+    if not case.doubts.wants:
+        return (), "what is in doubt is not what somebody wants"
+    if any(maker.believes for maker in conflict.decision_makers):
+        return (), "chances take no account of what somebody believes of another"
+    if conflict.size > MOST_BY_CHANCE:
+        return (), f"{conflict.size:,} states are too many for it, at most {MOST_BY_CHANCE}"
+    pull = Lever.together([case.lever(name) for name in setting.levers]).apply if setting.levers else unchanged
     try:
-        chances = preference_chances(setting.case.conflict, setting.case.doubts)
-    except (TooLargeError, UnavailableError):
-        return ()
-    return tuple(probabilistic(setting.conflict, chances, key) for key in keys)
+        chances = preference_chances(case.conflict, case.doubts, change=pull)
+    except UnavailableError:
+        return (), "the states and moves are not the same in all worlds; 'detente worlds' draws them"
+    return tuple(probabilistic(conflict, chances, key) for key in keys), ""
 
 
-def _robustness(
-    conflict: Conflict, number: int, names: Sequence[str], keys: Sequence[str], tell: Tell
+def _robustness(  # noqa: PLR0913, PLR0917 - what is asked, and how
+    conflict: Conflict, number: int, names: Sequence[str], keys: Sequence[str], limit: float, tell: Tell
 ) -> tuple[Robustness, ...]:
     """Return how little would overturn the verdicts, under those concepts of which it can be told.
 
@@ -99,7 +124,7 @@ def _robustness(
         message = f"--robust: what would overturn a verdict under {listed(keys)} cannot be told"
         raise UnavailableError(Problem(message, allowed=", ".join(CONCEPTS_REQUIRED)))
     asked = [(name, key) for name in names for key in able]
-    seconds = SECONDS / len(asked)
+    seconds = limit / len(asked)
     with about("--robust"):
         return tuple(
             each

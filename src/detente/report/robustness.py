@@ -2,76 +2,186 @@
 
 from __future__ import annotations
 
+import itertools
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from detente.conflict import Conflict
+from detente.conflict import Conflict, Statements
 from detente.report.blocks import Block, Prose, Span
-from detente.report.nearest import MOST_PAIRS, new_below, what_is_new
-from detente.report.wording import counted, listed
+from detente.report.nearest import new_below
+from detente.report.wording import listed
 from detente.requiring import Nearest, Overturning, Robustness
 from detente.stability import CONCEPTS, Probabilistic
+
+MOST_CHANGES = 5
+"""A ranking is told if it is so many changes away at most; of a longer one only that it is; JSON has it."""
+
+MOST_GROUPS = 3
+"""Of so many statements or states at most it is told what would come before or after them."""
+
+_Cost = tuple[int, int]
+
+_Pair = tuple[str, str]
 
 
 def told_robustness(conflict: Conflict, verdicts: Sequence[Robustness]) -> Iterator[Block]:
     """Yield what would overturn verdicts on one state for one decision maker; what is alike under concepts together."""
-    alike: dict[str, list[str]] = {}
+    alike: dict[tuple[str, str], list[str]] = {}
     for each in verdicts:
-        alike.setdefault(_sentence(conflict, each), []).append(each.concept)
-    for sentence, keys in alike.items():
-        concepts = ", ".join(key for key in CONCEPTS if key in keys)
-        yield Prose([Span(f"What would overturn that ({concepts}): ", "strong"), f"{sentence}."])
+        alike.setdefault((_overturned(conflict, each), _undecided(each)), []).append(each.concept)
+    for (overturned, undecided), keys in alike.items():
+        before, after = overturned.split(_CONCEPTS)
+        yield Prose([Span(f"{before}({_in_order(keys)})", "strong"), f"{after}{undecided}"])
+
+
+_CONCEPTS = "()"
+"""Where in a sentence the concepts are named."""
 
 
 def states_named(conflict: Conflict, verdicts: Sequence[Robustness]) -> set[int]:
     """Return the numbers of the states that are named."""
-    named: set[int] = set()
-    for by in (each for verdict in verdicts for each in verdict.by):
-        if by.ranking.nearest is not None:
-            below = new_below(conflict, by.decision_maker, by.ranking.nearest.rankings[by.decision_maker])
-            for above, under in list(below.items())[:MOST_PAIRS]:
-                named |= {above, *under[:MOST_PAIRS]}
-    return named
+    return {
+        number
+        for by in (each for verdict in verdicts for each in verdict.by)
+        if by.ranking.nearest is not None and _is_short(by.ranking.nearest)
+        for above, under in _liked_better(conflict, by.decision_maker, by.ranking.nearest).items()
+        for number in (above, *under)
+    }
 
 
-def _sentence(conflict: Conflict, verdict: Robustness) -> str:
-    found = sorted((distance, told) for each in verdict.by for distance, told in _changes(conflict, each))
-    undecided = [each.decision_maker for each in verdict.by if each.ranking.status in {"open", "too large"}]
-    parts = [told for _, told in found]
-    if undecided:
-        parts.append(f"what {listed(undecided)} could want is open")
-    return "; ".join(parts) or f"nothing that {_anybody(verdict)} could want"
+def _overturned(conflict: Conflict, verdict: Robustness) -> str:
+    every = [change for each in verdict.by for change in _changes(conflict, each)]
+    if not every:
+        if _undecided(verdict):
+            return f"Nothing was found that overturns that {_CONCEPTS}."
+        return f"Nothing would overturn that {_CONCEPTS}, whatever {_anybody(verdict)} wanted."
+    told = ", or ".join(text for _, text in sorted(every, key=lambda each: each[0]))
+    return f"That would be overturned {_CONCEPTS} {told}."
 
 
 def _anybody(verdict: Robustness) -> str:
     return listed([each.decision_maker for each in verdict.by], "or")
 
 
-def _changes(conflict: Conflict, by: Overturning) -> Iterator[tuple[tuple[int, int], str]]:
-    """Yield what a decision maker could change, with how much it is."""
-    if (nearest := by.ranking.nearest) is not None:
-        new = what_is_new(conflict, by.decision_maker, nearest.rankings[by.decision_maker])
-        what = f"{_much(nearest)} in the ranking of {by.decision_maker} (new is {new})"
-        yield (nearest.distance, nearest.ties_split), what
-    if by.order is not None and (nearest := by.order.nearest) is not None:
-        what = f"{_much(nearest)} in the order of the statements of {by.decision_maker}"
-        yield (nearest.distance, nearest.ties_split), what
+def _undecided(verdict: Robustness) -> str:
+    open_ = [each.decision_maker for each in verdict.by if each.ranking.status == "open"]
+    large = [each for each in verdict.by if each.ranking.status == "too large"]
+    parts = [f" What {each.decision_maker} could want was not looked into: {each.ranking.reason}." for each in large]
+    if open_:
+        parts.append(f" What {listed(open_)} could want is open: the time was up; --time-limit sets another.")
+    return "".join(parts)
 
 
-def _much(nearest: Nearest) -> str:
-    swaps = counted(nearest.distance, "swap") if nearest.distance else ""
-    ties = f"{counted(nearest.ties_split, 'tie')} broken" if nearest.ties_split else ""
-    most = "" if nearest.proven else f" (fewer may do, {nearest.bound:,} at least)"
-    return f"{' and '.join(filter(None, [swaps, ties]))}{most}"
+def _changes(conflict: Conflict, by: Overturning) -> Iterator[tuple[tuple[_Cost, int], str]]:
+    """Yield how a decision maker could change its mind, with how much of a change it is: statements, then states."""
+    order = None if by.order is None else by.order.nearest
+    ranking = by.ranking.nearest
+    cost = min(_cost(each) for each in (order, ranking) if each) if order or ranking else (0, 0)
+    if order is not None:
+        pairs = _mattering_more(conflict, by.decision_maker, order.statements[by.decision_maker])
+        yield (cost, 0), f"if {_told_pairs(pairs, by.decision_maker)}{_unproven(order)}"
+    if ranking is not None and _is_short(ranking):
+        better = _liked_better(conflict, by.decision_maker, ranking)
+        pairs = [(str(above), str(each)) for above, under in better.items() for each in under]
+        yield (cost, 1), f"if {by.decision_maker} liked {_grouped(pairs, ('better', 'less'))}{_unproven(ranking)}"
+    elif ranking is not None:
+        yield (cost, 1), f"by {_far(ranking)} in the ranking of {by.decision_maker}"
+
+
+def _cost(nearest: Nearest) -> _Cost:
+    return nearest.distance, nearest.ties_split
+
+
+def _is_short(nearest: Nearest) -> bool:
+    """Say whether a ranking is told."""
+    return sum(_cost(nearest)) <= MOST_CHANGES
+
+
+def _unproven(nearest: Nearest) -> str:
+    return "" if nearest.proven else " (whether less would do is open: the time was up)"
+
+
+def _liked_better(conflict: Conflict, name: str, nearest: Nearest) -> dict[int, list[int]]:
+    return new_below(conflict, name, nearest.rankings[name])
+
+
+def _far(nearest: Nearest) -> str:
+    """Say that a ranking is more than a few changes away, or that it is not known to be."""
+    if nearest.bound >= min(nearest.distance, MOST_CHANGES + 1):
+        return f"more than {MOST_CHANGES} changes"
+    return f"{sum(_cost(nearest)):,} changes (whether {nearest.bound:,} would do is open: the time was up)"
+
+
+def _mattering_more(conflict: Conflict, name: str, statements: Sequence[str]) -> list[_Pair]:
+    """Return the pairs of statements of which one comes first in a new order and did not in a decision maker's."""
+    preference = conflict.decision_makers[conflict.place_of(name)].preference
+    assert isinstance(preference, Statements)  # noqa: S101 - only an order of statements has statements
+    places = {str(statement): place for place, statement in enumerate(preference.statements)}
+    pairs = itertools.combinations(statements, 2)
+    return [(f"“{above}”", f"“{under}”") for above, under in pairs if places[under] < places[above]]
+
+
+def _told_pairs(pairs: Sequence[_Pair], name: str) -> str:
+    """Return what would matter more than what to a decision maker."""
+    return f"to {name} {_grouped(pairs, ('mattered more', 'mattered less'))}"
+
+
+def _grouped(pairs: Sequence[_Pair], comparing: tuple[str, str]) -> str:
+    """Return what would come before what, in as few parts as can be.
+
+    >>> _grouped([("2", "6"), ("4", "6")], ("better", "less")), _grouped([("2", "6"), ("2", "4")], ("better", "less"))
+    ('6 less than 2 and 4', '2 better than 6 and 4')
+    """
+    more, less = _gathered(pairs), _gathered([pair[::-1] for pair in pairs])
+    fewer, how = (less, comparing[1]) if len(less) < len(more) else (more, comparing[0])
+    parts = [f"{each} {how} than {_few(others)}" for each, others in fewer.items()]
+    if (left := len(parts) - MOST_GROUPS) > 0:
+        parts = [*parts[:MOST_GROUPS], f"{left:,} more like this"]
+    return ", and ".join(parts)
+
+
+def _gathered(pairs: Iterable[_Pair]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for one, other in pairs:
+        found.setdefault(one, []).append(other)
+    return found
+
+
+def _few(names: Sequence[str]) -> str:
+    left = len(names) - MOST_GROUPS
+    return listed([*names[:MOST_GROUPS], *([f"{left:,} more"] if left > 0 else [])])
+
+
+def _in_order(keys: Iterable[str]) -> str:
+    given = set(keys)
+    return ", ".join(key for key in CONCEPTS if key in given)
 
 
 def told_chances(verdicts: Sequence[Probabilistic], decision_maker: str, state: int) -> Iterator[Block]:
     """Yield what becomes of verdicts on a state where it is a matter of chance what is preferred, and their margins."""
+    alike: dict[str, list[str]] = {}
     for each in verdicts:
-        stable, margin = verdict_by_chance(each, decision_maker, state)
-        would = "it would stay" if stable else "it would leave"
-        sure = "whatever is preferred" if margin is None else f"by {100 * margin:.0f} percentage points"
-        yield Prose([Span(f"By the chances of what is in doubt ({each.concept}): ", "strong"), f"{would}, {sure}."])
+        alike.setdefault(_by_chance(*verdict_by_chance(each, decision_maker, state)), []).append(each.concept)
+    for sentence, keys in alike.items():
+        yield Prose([Span(f"By the chances of what is in doubt ({_in_order(keys)}) ", "strong"), sentence])
+
+
+def _by_chance(stable: bool, margin: float | None) -> str:  # noqa: FBT001 - it is a verdict
+    """Return a verdict by chance and its margin in words.
+
+    >>> print(_by_chance(True, 0.25))
+    it would stay, as long as each chance that somebody likes one state better than another is less than 25 percentage
+    points off.
+    >>> _by_chance(False, None), _by_chance(False, 0.0)
+    ('it would leave, whatever the chances are.', 'it would leave, but only just.')
+    """
+    would = "it would stay" if stable else "it would leave"
+    if margin is None:
+        return f"{would}, whatever the chances are."
+    if not (points := round(100 * margin)):
+        return f"{would}, but only just."
+    off = f"less than {points} percentage {'point' if points == 1 else 'points'} off"
+    return f"{would}, as long as each chance that somebody likes one state better than another is {off}."
 
 
 def verdict_by_chance(verdict: Probabilistic, decision_maker: str, state: int) -> tuple[bool, float | None]:

@@ -42,6 +42,7 @@ class WhyReport(Report):
         explanations: The witnesses of the verdicts, those of one decision maker together.
         robust: How little would overturn the verdicts, as far as that was asked.
         likely: What becomes of them by the chances of what is in doubt, as far as that was asked.
+        unlikely: Why that is not told, if it was asked and is not.
     """
 
     setting: Setting
@@ -49,6 +50,7 @@ class WhyReport(Report):
     explanations: Sequence[Explanation]
     robust: Sequence[Robustness] = ()
     likely: Sequence[Probabilistic] = ()
+    unlikely: str = ""
 
     def blocks(self) -> Iterable[Block]:
         """Return, for each decision maker, whether it would stay and what it reckons with; then what the words mean."""
@@ -65,6 +67,8 @@ class WhyReport(Report):
             yield from told_robustness(self.setting.conflict, robust)
             yield from told_chances(self.likely, name, self.state)
             named |= dict.fromkeys(states_named(self.setting.conflict, robust))
+        if self.unlikely:
+            yield Prose(Span(f"What comes of the chances of what is in doubt is not told: {self.unlikely}.", "open"))
         yield from self._glossary(sorted(named))
 
     def to_dict(self) -> list[dict[str, Any]]:

@@ -68,9 +68,9 @@ def count(field: Field, demands: Mapping[int, Sequence[Demand]]) -> int | None:
     possible = {state: every for state, every in demands.items() if not any(demand.is_hopeless for demand in every)}
     if not possible:
         return 0
+    if any(_is_wide(demand) for every in possible.values() for demand in every):
+        return None
     try:
-        if any(_is_wide(demand) for every in possible.values() for demand in every):
-            raise _TooMany
         if len(possible) != 1:
             return _tried(field, sorted(field.varied), possible)
         ((state, every),) = possible.items()

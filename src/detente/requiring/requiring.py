@@ -29,6 +29,9 @@ SECONDS = 60.0
 MOST_TOLD = 12
 """Conditions are told of so many states at most, besides the one for which nearest preferences were found."""
 
+MOST_TOLD_UNCHANGED = 3
+"""And of so many where nothing has to change."""
+
 MOST_STATES = 20_000
 """The most states of a conflict in which preferences are required."""
 
@@ -111,10 +114,10 @@ def has_order(preference: Preference) -> bool:
 
 
 def _told(targets: Sequence[int], found: Sequence[Sought]) -> set[int]:
-    """Return the states whose conditions are told: where nothing has to change, only those of the state found."""
+    """Return the states whose conditions are told."""
     nearest = [each.nearest for each in found if each.nearest is not None]
-    unchanged = {each.state - 1 for each in nearest if each.is_as_written}
-    return unchanged or {*targets[:MOST_TOLD], *(each.state - 1 for each in nearest)}
+    most = MOST_TOLD_UNCHANGED if any(each.is_as_written for each in nearest) else MOST_TOLD
+    return {*targets[:most], *(each.state - 1 for each in nearest)}
 
 
 def _required(

@@ -180,6 +180,8 @@ class _Verdict:
         """Look for the nearest preference under which the verdict is the other one."""
         if not self._hangs_on_it():
             return Sought("impossible")
+        if solver.clock.is_up:
+            return Sought("open")
         wanted = Fails(self.demands) if self.holds else Holds(self.demands, self.field.today)
         try:
             outcome = Search.of(self.field, self.demands, wanted, statements=statements).run(solver)

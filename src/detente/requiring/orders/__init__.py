@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from detente.conflict import Statements
 from detente.errors import Problem, TooLargeError
 from detente.requiring.demands import Demand, Field
 from detente.requiring.orders.base import Costs, Order, Value
-from detente.requiring.orders.items import items_of
+from detente.requiring.orders.items import Item, items_of
 from detente.requiring.orders.ranking import WholeRanking
 from detente.requiring.orders.sliding import SlidingState
 from detente.requiring.orders.statements import StatementOrder
@@ -16,6 +18,9 @@ from detente.stability.finding.gates import Gates
 
 MOST_ITEMS = 128
 """The most states, or blocks of them, that are rearranged at will: their triples are the solver's conditions."""
+
+MOST_TIED_PAIRS = 20_000
+"""The most pairs of tied states, or blocks of them, of which it is reckoned whether they are told apart."""
 
 __all__ = ["MOST_ITEMS", "Costs", "Order", "Value", "order_of"]
 
@@ -44,10 +49,23 @@ def order_of(gates: Gates, field: Field, mover: int, demands: Sequence[Demand], 
     payoffs = conflict.payoff_table[mover]
     items = items_of(payoffs, {state, *(each.from_ for each in spoken), *(each.to for each in spoken)})
     if not steps:
+        if (pairs := _tied_pairs(items)) > MOST_TIED_PAIRS:
+            raise _too_tied(field, mover, pairs)
         return SlidingState(gates, payoffs, items, state)
     if len(items) > MOST_ITEMS:
         raise _too_many(field, mover, len(items))
     return WholeRanking(gates, payoffs, items)
+
+
+def _tied_pairs(items: Iterable[Item]) -> int:
+    """Return how many pairs of items are tied today."""
+    return sum(math.comb(number, 2) for number in Counter(item.height for item in items).values())
+
+
+def _too_tied(field: Field, mover: int, pairs: int) -> TooLargeError:
+    name = field.conflict.names[mover]
+    message = f"{pairs:,} pairs of states that matter are tied in the ranking of '{name}'"
+    return TooLargeError(Problem(message, allowed=f"at most {MOST_TIED_PAIRS:,}"))
 
 
 def _too_many(field: Field, mover: int, number: int) -> TooLargeError:
