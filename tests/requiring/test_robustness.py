@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from detente import library
 from detente.conflict import Ranking, Statements
 from detente.errors import InputError
-from detente.requiring import Sought, robustness
+from detente.requiring import PreferenceSearch, robustness
 from detente.stability import solve
 from tests.oracle.requiring import nearby_orders, nearby_rankings, stays_under
 from tests.requiring.test_requiring import SYRIA, Asked, changed, questions, told
@@ -71,7 +71,7 @@ def test_of_everybody_and_by_everybody() -> None:
                 assert solved.is_stable(verdict.decision_maker, 5, "seq") != verdict.holds
 
 
-def ranking_of(sought: Sought) -> Ranking:
+def ranking_of(sought: PreferenceSearch) -> Ranking:
     assert sought.nearest is not None
     ((_, tiers),) = sought.nearest.rankings.items()
     return Ranking(tiers)

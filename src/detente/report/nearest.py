@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from detente.conflict import Conflict, Statements
 from detente.report.blocks import Block, Heading, Item, Items, Prose, Span, Words
 from detente.report.wording import counted, listed
-from detente.requiring import Nearest, Sought
+from detente.requiring import Nearest, PreferenceSearch
 from detente.requiring.wording import told
 
 MOST_PAIRS = 6
@@ -20,7 +20,9 @@ MOST_RANKED = 24
 Tiers = Sequence[Sequence[int]]
 
 
-def told_nearest(conflict: Conflict, concept: str, vary: Sequence[str], sought: Sought, what: str) -> Iterator[Block]:
+def told_nearest(
+    conflict: Conflict, concept: str, vary: Sequence[str], sought: PreferenceSearch, what: str
+) -> Iterator[Block]:
     """Yield what a search for nearest preferences came to.
 
     Args:
@@ -41,7 +43,7 @@ def told_nearest(conflict: Conflict, concept: str, vary: Sequence[str], sought: 
     yield Items([Item("·", words) for name in vary for words in _changed(conflict, name, sought.nearest)])
 
 
-def _without(sought: Sought, vary: Sequence[str], what: str) -> Words:
+def _without(sought: PreferenceSearch, vary: Sequence[str], what: str) -> Words:
     if sought.status == "too large":
         return [Span("It was not looked for: ", "open"), f"{sought.reason}."]
     if sought.status == "open":

@@ -20,17 +20,6 @@ from detente.stability import CONCEPTS, Explanation, Improvement, Probabilistic,
 MOST_TOLD = 5
 """How many improvements of one decision maker are told; JSON and CSV have all."""
 
-_UNPUNISHED = {
-    "gmr": "nobody can punish that",
-    "smr": "nobody can punish that without leaving it a way out",
-    "seq": "nobody would gain by punishing that",
-    "sseq": "nobody would gain by punishing that and leave it no way out",
-    "sim": "nothing the others would do at the same time spoils it",
-    "sim-fh": "neither an answer nor what the unsettled would do at the same time spoils it",
-    "nash": "it looks no further",
-}
-"""Why nothing deters, by concept: the strongest reason first."""
-
 
 @attrs.frozen
 class WhyReport(Report):
@@ -159,7 +148,8 @@ class WhyReport(Report):
         told = next(other for other in alike[-1].improvements if other.to == improvement.to)
         if told.sanction is None:
             keys = [each.concept for each in alike]
-            unpunished = next((_UNPUNISHED[key] for key in _UNPUNISHED if key in keys), "nothing deters it from that")
+            reasons = (each.unpunished for each in CONCEPTS.values() if each.key in keys and each.unpunished)
+            unpunished = next(reasons, "it looks no further")
             return [could, ", and ", Span(unpunished, "bad"), "."]
         return f"{could}. {self._sanction(alike[0], told.to, told.sanction)}"
 

@@ -2,7 +2,7 @@
 
 from detente.requiring.conditions import Condition, Preferred, Way
 from detente.requiring.demands import CONCEPTS_REQUIRED
-from detente.requiring.nearest import Nearest, Sought
+from detente.requiring.nearest import Nearest, PreferenceSearch
 from detente.requiring.requirements import RequiredState, Requirements
 from detente.requiring.requiring import SECONDS, require
 from detente.requiring.robustness import Overturning, Robustness, robustness
@@ -13,11 +13,11 @@ __all__ = [
     "Condition",
     "Nearest",
     "Overturning",
+    "PreferenceSearch",
     "Preferred",
     "RequiredState",
     "Requirements",
     "Robustness",
-    "Sought",
     "Way",
     "require",
     "robustness",

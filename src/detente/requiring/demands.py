@@ -30,11 +30,11 @@ from numpy.typing import NDArray
 from detente.conflict import Conflict, Moves
 from detente.conflict.moves.base import States
 from detente.errors import Problem, UnavailableError
-from detente.stability import concept_named
+from detente.stability import CONCEPTS, concept_named
 from detente.stability.reach import least_reached
 from detente.stability.sanction import Sanctioned, Unsanctioned
 
-CONCEPTS_REQUIRED = ("nash", "gmr", "smr", "seq", "sseq")
+CONCEPTS_REQUIRED = tuple(key for key, each in CONCEPTS.items() if isinstance(each.rule, Unsanctioned | Sanctioned))
 """The concepts under which preferences can be required."""
 
 

@@ -20,7 +20,7 @@ from detente.errors import TooLargeError
 from detente.requiring.clashing import clash
 from detente.requiring.conditions import Condition, condition_of
 from detente.requiring.demands import Demand, Field
-from detente.requiring.searching import Outcome, Rearranged, Search
+from detente.requiring.searching import Rearranged, Search, SearchResult
 from detente.requiring.wanted import Holds
 from detente.stability import solve
 from detente.stability.finding.solver import Clock, Solver
@@ -83,7 +83,7 @@ class Nearest:
 
 
 @attrs.frozen
-class Sought:
+class PreferenceSearch:
     """What a search for nearest preferences came to.
 
     Attributes:
@@ -107,7 +107,7 @@ class Sought:
 
 def sought(
     field: Field, demands: Mapping[int, Sequence[Demand]], clock: Clock, seed: int, *, statements: bool
-) -> Sought:
+) -> PreferenceSearch:
     """Look for the preferences nearest to today's under which one of some states holds.
 
     Args:
@@ -130,19 +130,21 @@ def sought(
         try:
             outcome = _outcome(field, every, solver, below, statements=statements)
         except TooLargeError as error:
-            outcome, reason = Outcome(None, 0, complete=False), str(error)
+            outcome, reason = SearchResult(None, 0, complete=False), str(error)
         bound, complete = min(bound, outcome.bound), complete and outcome.complete
         if outcome.found is not None:
             best = (state, outcome.found)
     if best is not None:
         _check_holds(field, *best)
-        return Sought("found", nearest_of(field, *best, bound, statements=statements), reason)
+        return PreferenceSearch("found", nearest_of(field, *best, bound, statements=statements), reason)
     if complete:
         return _impossible(field, demands, clock, statements=statements)
-    return Sought("too large" if reason else "open", reason=reason)
+    return PreferenceSearch("too large" if reason else "open", reason=reason)
 
 
-def _impossible(field: Field, demands: Mapping[int, Sequence[Demand]], clock: Clock, *, statements: bool) -> Sought:
+def _impossible(
+    field: Field, demands: Mapping[int, Sequence[Demand]], clock: Clock, *, statements: bool
+) -> PreferenceSearch:
     """Say which demands of the first states clash, where none is an obstacle by itself."""
     clashing = [
         demand
@@ -150,7 +152,7 @@ def _impossible(field: Field, demands: Mapping[int, Sequence[Demand]], clock: Cl
         if not any(demand.is_hopeless for demand in every)
         for demand in clash(field, every, clock, statements=statements)
     ]
-    return Sought("impossible", clash=tuple(condition_of(demand) for demand in clashing))
+    return PreferenceSearch("impossible", clash=tuple(condition_of(demand) for demand in clashing))
 
 
 def _unmet(demands: Sequence[Demand]) -> int:
@@ -159,14 +161,16 @@ def _unmet(demands: Sequence[Demand]) -> int:
 
 def _outcome(
     field: Field, demands: Sequence[Demand], solver: Solver, below: int | None, *, statements: bool
-) -> Outcome:
+) -> SearchResult:
     if any(demand.is_hopeless for demand in demands):
-        return Outcome(None, math.inf, complete=True)
+        return SearchResult(None, math.inf, complete=True)
     if not _unmet(demands):
         makers = field.conflict.decision_makers
-        return Outcome(Rearranged({each: makers[each].preference for each in field.varied}, 0, 0), 0, complete=True)
+        return SearchResult(
+            Rearranged({each: makers[each].preference for each in field.varied}, 0, 0), 0, complete=True
+        )
     if solver.clock.is_up:
-        return Outcome(None, 0, complete=False)
+        return SearchResult(None, 0, complete=False)
     search = Search.of(field, demands, Holds(demands, field.today), statements=statements)
     return search.run(solver, below)
 

@@ -9,7 +9,7 @@ import attrs
 
 from detente.conflict import Conflict
 from detente.requiring.conditions import Condition
-from detente.requiring.nearest import Nearest, Sought
+from detente.requiring.nearest import Nearest, PreferenceSearch
 from detente.requiring.wording import labelled, told
 from detente.version import VERSION
 
@@ -59,8 +59,8 @@ class Requirements:
     states: tuple[RequiredState, ...]
     vary: tuple[str, ...]
     count: int | None
-    ranking: Sought
-    order: Sought | None
+    ranking: PreferenceSearch
+    order: PreferenceSearch | None
     seconds: float
     seed: int
     version: str = VERSION
@@ -155,5 +155,5 @@ def writable(number: int | None) -> int | None:
 _BITS_IN_A_DIGIT = math.log2(10)
 
 
-def _plain(found: Sought) -> dict[str, Any] | None:
+def _plain(found: PreferenceSearch) -> dict[str, Any] | None:
     return None if found.nearest is None else found.nearest.to_dict()

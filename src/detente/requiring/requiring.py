@@ -19,7 +19,7 @@ from detente.given import one, several
 from detente.requiring.conditions import condition_of
 from detente.requiring.counting import count
 from detente.requiring.demands import Demand, Field
-from detente.requiring.nearest import Sought, sought
+from detente.requiring.nearest import PreferenceSearch, sought
 from detente.requiring.requirements import RequiredState, Requirements
 from detente.stability.finding.solver import Clock
 
@@ -113,7 +113,7 @@ def has_order(preference: Preference) -> bool:
     return isinstance(preference, Statements) and len(preference.statements) > 1
 
 
-def _told(targets: Sequence[int], found: Sequence[Sought]) -> set[int]:
+def _told(targets: Sequence[int], found: Sequence[PreferenceSearch]) -> set[int]:
     """Return the states whose conditions are told."""
     nearest = [each.nearest for each in found if each.nearest is not None]
     most = MOST_TOLD_UNCHANGED if any(each.is_as_written for each in nearest) else MOST_TOLD

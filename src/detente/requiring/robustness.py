@@ -25,7 +25,7 @@ from detente.conflict import Conflict
 from detente.errors import Problem, TooLargeError, UnavailableError
 from detente.given import one
 from detente.requiring.demands import Demand, Field
-from detente.requiring.nearest import Sought, nearest_of, with_preferences
+from detente.requiring.nearest import PreferenceSearch, nearest_of, with_preferences
 from detente.requiring.requiring import SECONDS, has_order, places_of
 from detente.requiring.searching import Rearranged, Search
 from detente.requiring.wanted import Fails, Holds
@@ -45,8 +45,8 @@ class Overturning:
     """
 
     decision_maker: str
-    ranking: Sought
-    order: Sought | None
+    ranking: PreferenceSearch
+    order: PreferenceSearch | None
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as plain data."""
@@ -176,21 +176,23 @@ class _Verdict:
         demands = [demand for demand in field.demands(state) if demand.mover == mover]
         return cls(field, state, mover, demands, field.is_stable_today(mover, state))
 
-    def overturned(self, solver: Solver, *, statements: bool) -> Sought:
+    def overturned(self, solver: Solver, *, statements: bool) -> PreferenceSearch:
         """Look for the nearest preference under which the verdict is the other one."""
         if not self._hangs_on_it():
-            return Sought("impossible")
+            return PreferenceSearch("impossible")
         if solver.clock.is_up:
-            return Sought("open")
+            return PreferenceSearch("open")
         wanted = Fails(self.demands) if self.holds else Holds(self.demands, self.field.today)
         try:
             outcome = Search.of(self.field, self.demands, wanted, statements=statements).run(solver)
         except TooLargeError as error:
-            return Sought("too large", reason=str(error))
+            return PreferenceSearch("too large", reason=str(error))
         if outcome.found is None:
-            return Sought("impossible" if outcome.complete else "open")
+            return PreferenceSearch("impossible" if outcome.complete else "open")
         self._check(outcome.found)
-        return Sought("found", nearest_of(self.field, self.state, outcome.found, outcome.bound, statements=statements))
+        return PreferenceSearch(
+            "found", nearest_of(self.field, self.state, outcome.found, outcome.bound, statements=statements)
+        )
 
     def _hangs_on_it(self) -> bool:
         """Say whether the verdict may hang on the open preference at all."""

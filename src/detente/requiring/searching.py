@@ -42,7 +42,7 @@ class Rearranged:
 
 
 @attrs.frozen
-class Outcome:
+class SearchResult:
     """What a search came to.
 
     Attributes:
@@ -91,7 +91,7 @@ class Search:
         }
         return cls(field, Proposals(gates, orders), wanted)
 
-    def run(self, solver: Solver, below: int | None = None) -> Outcome:
+    def run(self, solver: Solver, below: int | None = None) -> SearchResult:
         """Search until the nearest preferences are found, or the time is up.
 
         Args:
@@ -103,12 +103,12 @@ class Search:
             if below is not None:
                 self._model.add(self._swaps < below)
             if self._find_any(solver) and self._found is None:
-                return Outcome(None, math.inf, complete=True)
+                return SearchResult(None, math.inf, complete=True)
             complete = self._find_cheapest(solver)
             self._find_simplest(solver)
         except TimeoutError:
             complete = self._found is not None and self._bound >= self._found.swaps
-        return Outcome(self._found, self._bound, complete)
+        return SearchResult(self._found, self._bound, complete)
 
     def is_impossible(self, solver: Solver) -> bool:
         """Say whether it is proven that no preferences are as wanted."""

@@ -17,19 +17,10 @@ from collections.abc import Callable, Iterable, Sequence
 
 from detente.conflict import Conflict
 from detente.requiring.conditions import Condition, Preferred, Way
-from detente.stability import Turn
+from detente.stability import CONCEPTS, Turn
 
 StateName = Callable[[int], str]
 """What a state, by number, is called."""
-
-UNPUNISHED = {
-    "nash": "",
-    "gmr": ", and nobody can punish that",
-    "smr": ", and nobody can punish that without leaving it a way out",
-    "seq": ", and nobody would gain by punishing that",
-    "sseq": ", and nobody would gain by punishing that and leave it no way out",
-}
-"""Why nothing deters from a move, by concept."""
 
 
 def labelled(conflict: Conflict) -> StateName:
@@ -57,7 +48,9 @@ def told(condition: Condition, concept: str, vary: Sequence[str], name: StateNam
     """
     who, here, there = condition.decision_maker, name(condition.state), name(condition.to)
     if not condition.ways and condition.complete:
-        return f"{who} leaves {here} for {there}, whatever {listed(vary, 'or')} wants{UNPUNISHED[concept]}."
+        unpunished = CONCEPTS[concept].unpunished
+        why = f", and {unpunished}" if unpunished else ""
+        return f"{who} leaves {here} for {there}, whatever {listed(vary, 'or')} wants{why}."
     ways = [told_way(condition, way, concept, name) for way in condition.ways[:most]]
     if not condition.complete and len(condition.ways) <= most:
         ways.append("it is deterred in one of many other ways")

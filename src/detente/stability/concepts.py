@@ -47,6 +47,8 @@ class Concept:
         name: Its name in words.
         supposing: What the concept supposes of everyone, to follow "if".
         foresight: What a decision maker reckons with before it leaves a state.
+        unpunished: Why a decision maker leaves, to follow "and": that nothing it reckons with deters it; empty if it
+            reckons with nothing.
         source: Where it is defined.
         rule: Decides where a decision maker is stable.
     """
@@ -55,6 +57,7 @@ class Concept:
     name: str
     supposing: str
     foresight: str
+    unpunished: str
     source: str
     rule: Rule
 
@@ -65,6 +68,7 @@ _ROWS = (
         "Nash stability",
         "nobody looks ahead",
         "reckons with nobody's answer: it leaves whenever it can do better at once",
+        "",
         "Nash 1950",
         Unsanctioned(),
     ),
@@ -73,6 +77,7 @@ _ROWS = (
         "General metarationality",
         "everyone fears any answer",
         "fears any answer the others could give, even one that hurts them",
+        "nobody can punish that",
         "Howard 1971",
         Sanctioned(improving=False, escapable=False),
     ),
@@ -81,6 +86,7 @@ _ROWS = (
         "Symmetric metarationality",
         "everyone fears any answer it could not escape",
         "fears any answer the others could give that it could not slip out of afterwards",
+        "nobody can punish that without leaving it a way out",
         "Howard 1971",
         Sanctioned(improving=False, escapable=True),
     ),
@@ -89,6 +95,7 @@ _ROWS = (
         "Sequential stability",
         "everyone fears credible answers",
         "fears only answers in which each step is good for the one who takes it",
+        "nobody would gain by punishing that",
         "Fraser & Hipel 1979",
         Sanctioned(improving=True, escapable=False),
     ),
@@ -97,6 +104,7 @@ _ROWS = (
         "Symmetric sequential stability",
         "everyone fears credible answers it could not escape",
         "fears only credible answers that it could not slip out of afterwards",
+        "nobody would gain by punishing that and leave it no way out",
         "Rêgo & Vieira 2017",
         Sanctioned(improving=True, escapable=True),
     ),
@@ -105,6 +113,7 @@ _ROWS = (
         "Simultaneous stability",
         "everyone fears that others move at the same time",
         "fears that others make improvements of their own in the same instant",
+        "nothing the others would do at the same time spoils it",
         "Fraser & Hipel 1984, read on UIs of all opponents",
         Simultaneous(by_unstable=False),
     ),
@@ -113,6 +122,7 @@ _ROWS = (
         "Simultaneous stability, tableau reading",
         "everyone fears that the unsettled move at the same time",
         "as sequential, or fears improvements made in the same instant by those who would leave anyway",
+        "neither an answer nor what the unsettled would do at the same time spoils it",
         "Fraser & Hipel 1984, tableau",
         Simultaneous(by_unstable=True),
     ),
