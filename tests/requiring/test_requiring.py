@@ -15,7 +15,7 @@ from detente import library
 from detente.conflict import Conflict, DecisionMaker, Ranking, Statements
 from detente.errors import InputError
 from detente.requiring import Condition, Nearest, Way, counting, orders, require
-from detente.requiring.demands import CONCEPTS_REQUIRED
+from detente.requiring.field import CONCEPTS_REQUIRED
 from detente.stability import solve
 from tests.models import FAMILIES, random_conflict, random_ranking
 from tests.oracle import read

@@ -19,8 +19,8 @@ from detente.report.picking import picked
 from detente.report.requiring import RequirementsReport
 from detente.report.setting import Setting
 from detente.report.wording import listed
-from detente.requiring import SECONDS
 from detente.requiring import require as required
+from detente.requiring.requiring import SECONDS
 
 StateWanted = Annotated[
     str | None,

@@ -1,15 +1,14 @@
 """The inverse question: which preferences make a state an equilibrium, and which of them are nearest to today's."""
 
 from detente.requiring.conditions import Condition, Preferred, Way
-from detente.requiring.demands import CONCEPTS_REQUIRED
+from detente.requiring.field import CONCEPTS_REQUIRED
 from detente.requiring.nearest import Nearest, PreferenceSearch
 from detente.requiring.requirements import RequiredState, Requirements
-from detente.requiring.requiring import SECONDS, require
+from detente.requiring.requiring import require
 from detente.requiring.robustness import Overturning, Robustness, robustness
 
 __all__ = [
     "CONCEPTS_REQUIRED",
-    "SECONDS",
     "Condition",
     "Nearest",
     "Overturning",

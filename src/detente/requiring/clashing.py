@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from detente.requiring.demands import Demand, Field
+from detente.requiring.demands import Demand
+from detente.requiring.field import Field
 from detente.requiring.searching import Search
 from detente.requiring.wanted import Holds
 from detente.stability.finding.solver import Clock, Solver

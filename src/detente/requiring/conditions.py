@@ -14,7 +14,8 @@ from typing import Any
 import attrs
 
 from detente.conflict import Conflict
-from detente.requiring.demands import NOTHING, Comparison, Demand, Needs, Node
+from detente.requiring.demands import Demand
+from detente.requiring.field import NOTHING, Comparison, Needs, Node
 from detente.stability.witness import Turn
 
 MOST_WAYS = 1_000

@@ -27,7 +27,8 @@ from functools import cached_property
 
 import attrs
 
-from detente.requiring.demands import Demand, Field
+from detente.requiring.demands import Demand
+from detente.requiring.field import Field
 
 MOST_KEPT = 300_000
 """The most things that are kept while rankings are built up, or sets counted."""

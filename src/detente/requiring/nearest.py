@@ -19,7 +19,8 @@ from detente.conflict import Conflict, Preference, Ranking, Statements
 from detente.errors import TooLargeError
 from detente.requiring.clashing import clash
 from detente.requiring.conditions import Condition, condition_of
-from detente.requiring.demands import Demand, Field
+from detente.requiring.demands import Demand
+from detente.requiring.field import Field
 from detente.requiring.searching import Rearranged, Search, SearchResult
 from detente.requiring.wanted import Holds
 from detente.stability import solve

@@ -18,7 +18,8 @@ from detente.formula import Formula
 from detente.given import one, several
 from detente.requiring.conditions import condition_of
 from detente.requiring.counting import count
-from detente.requiring.demands import Demand, Field
+from detente.requiring.demands import Demand, demands_of
+from detente.requiring.field import Field
 from detente.requiring.nearest import PreferenceSearch, sought
 from detente.requiring.requirements import RequiredState, Requirements
 from detente.stability.finding.solver import Clock
@@ -82,7 +83,7 @@ def _found_out(
     field: Field, targets: Sequence[int], seconds: float, seed: int, tell: Callable[[str], None]
 ) -> Requirements:
     conflict, clock = field.conflict, Clock.of(seconds)
-    demands = {target: field.demands(target) for target in targets}
+    demands = {target: demands_of(field, target) for target in targets}
     ordered = any(has_order(conflict.decision_makers[place].preference) for place in field.varied)
     tell("counting rankings")
     counts = {target: count(field, {target: every}) for target, every in demands.items()}

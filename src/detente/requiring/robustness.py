@@ -24,7 +24,8 @@ import attrs
 from detente.conflict import Conflict
 from detente.errors import Problem, TooLargeError, UnavailableError
 from detente.given import one
-from detente.requiring.demands import Demand, Field
+from detente.requiring.demands import Demand, demands_of
+from detente.requiring.field import Field
 from detente.requiring.nearest import PreferenceSearch, nearest_of, with_preferences
 from detente.requiring.requiring import SECONDS, has_order, places_of
 from detente.requiring.searching import Rearranged, Search
@@ -173,7 +174,7 @@ class _Verdict:
     @classmethod
     def of(cls, field: Field, state: int, mover: int) -> _Verdict:
         """Work out the verdict."""
-        demands = [demand for demand in field.demands(state) if demand.mover == mover]
+        demands = [demand for demand in demands_of(field, state) if demand.mover == mover]
         return cls(field, state, mover, demands, field.is_stable_today(mover, state))
 
     def overturned(self, solver: Solver, *, statements: bool) -> PreferenceSearch:

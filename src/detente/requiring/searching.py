@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from detente.conflict import Preference
-from detente.requiring.demands import Better, Demand, Field
+from detente.requiring.demands import Demand
+from detente.requiring.field import Better, Field
 from detente.requiring.orders import Costs, order_of
 from detente.requiring.wanted import Proposals, Wanted
 from detente.stability.finding.gates import Gates, Literal, opposite

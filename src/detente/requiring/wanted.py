@@ -12,7 +12,8 @@ from typing import Protocol
 
 import attrs
 
-from detente.requiring.demands import Better, Comparison, Demand, Needs
+from detente.requiring.demands import Demand
+from detente.requiring.field import Better, Comparison, Needs
 from detente.requiring.orders import Order
 from detente.stability.finding.gates import Gates, Literal, opposite
 

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from detente.conflict import Statements
 from detente.errors import Problem, TooLargeError
-from detente.requiring.demands import Demand, Field
+from detente.requiring.demands import Demand
+from detente.requiring.field import Field
 from detente.requiring.orders.base import Costs, Order, Value
 from detente.requiring.orders.items import Item, items_of
 from detente.requiring.orders.ranking import WholeRanking
