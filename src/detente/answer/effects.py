@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Sequence
 
 from detente.answer.answer import Outcome, Scenario
 from detente.answer.foresight import condition
-from detente.answer.phrases import changes, counterpart, gain, listed
+from detente.answer.phrases import changes, counterpart, gain
 from detente.evolution.standing import Standing
+from detente.prose import listed
 
 _MOST_LEVERS = 3
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from detente.answer.answer import Outcome, Scenario
 from detente.evolution.standing import Standing, Verdict
 
@@ -44,11 +42,6 @@ def named(outcome: Outcome, *, capital: bool = False) -> str:
     if not outcome.dreaded:
         return f"'{outcome.name}'"
     return f"{'The' if capital else 'the'} dreaded '{outcome.name}'"
-
-
-def listed(names: Sequence[str], word: str = "and") -> str:
-    """Return names as a list in a sentence."""
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {word} {names[-1]}"
 
 
 def capital(text: str) -> str:

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from detente.answer.answer import Outcome, Scenario
 from detente.answer.foresight import supposing
 from detente.answer.hurdles import Hurdle
-from detente.answer.phrases import capital, listed, named, stays_under
+from detente.answer.phrases import capital, named, stays_under
 from detente.evolution.standing import Standing, Verdict
+from detente.prose import listed
 
 _PLAIN = {
     Standing.CERTAIN: "everyone's moves lead to {}",

@@ -13,7 +13,7 @@ from detente.answer.answer import Outcome, Scenario
 from detente.answer.effects import achieved, movers
 from detente.answer.headline import headline
 from detente.answer.how_sure import how_sure, shifts
-from detente.answer.phrases import capital, counterpart, leads, listed, named, stays
+from detente.answer.phrases import capital, counterpart, leads, named, stays
 from detente.answer.subject import Subject
 from detente.answer.sureness import Sureness
 from detente.answer.telling import telling
@@ -21,6 +21,7 @@ from detente.answer.turn import Turning
 from detente.answer.turning import turning_in_words
 from detente.case import Case
 from detente.evolution.standing import Standing
+from detente.prose import listed
 
 _PACES = (
     "Who acts how often, when and how is an assumption too: the chances over time follow from it and are no forecast."

@@ -16,9 +16,9 @@ from detente.comparison import compare as compared
 from detente.conflict import Conflict
 from detente.errors import Problem, UnavailableError
 from detente.library import load
+from detente.prose import listed
 from detente.report.comparison import Compared, ComparisonReport
 from detente.report.setting import Setting
-from detente.report.wording import listed
 from detente.stability import concept_named
 
 Other = Annotated[str | None, typer.Argument(metavar="OTHER", help="Another case to compare with.", show_default=False)]

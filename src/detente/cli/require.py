@@ -14,11 +14,11 @@ from detente.cli.parameters import AsCsv, AsJson, CaseName, Levers
 from detente.cli.progress import working
 from detente.errors import Problem, UnavailableError, UnknownNameError, about, one_of, unknown
 from detente.library import load
+from detente.prose import listed
 from detente.report.aim import Aim
 from detente.report.picking import picked
 from detente.report.requiring import RequirementsReport
 from detente.report.setting import Setting
-from detente.report.wording import listed
 from detente.requiring import require as required
 from detente.requiring.requiring import SECONDS
 

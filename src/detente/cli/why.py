@@ -18,10 +18,10 @@ from detente.errors import Problem, UnavailableError, UnknownNameError, about
 from detente.errors import unknown as no_such
 from detente.levers import Lever
 from detente.library import load
+from detente.prose import listed
 from detente.report.picking import picked
 from detente.report.setting import Setting
 from detente.report.why import WhyReport
-from detente.report.wording import listed
 from detente.requiring import CONCEPTS_REQUIRED, Robustness, robustness
 from detente.stability import Probabilistic, concept_named, probabilistic, solve
 from detente.stability.unknown import DEFAULT, extension_named

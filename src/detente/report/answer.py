@@ -10,10 +10,11 @@ import attrs
 from detente.answer import Answer, Outcome, Scenario, Shares, Standing, Verdict
 from detente.answer.how_sure import shifted, whole
 from detente.evolution import Chances
+from detente.prose import listed
 from detente.report.blocks import Block, Column, Heading, Item, Items, Prose, Span, Table, Words
 from detente.report.over_time import HOW_TO_READ, NO_FORECAST, date_columns, differ, outcome_row, outcome_table
 from detente.report.report import Records, Report
-from detente.report.wording import counted, listed
+from detente.report.wording import counted
 from detente.stability import CONCEPTS
 
 MARKS = {

@@ -16,10 +16,11 @@ from detente.evolution import Timing, Window
 from detente.evolution.process.actors import Happening
 from detente.evolution.process.instants import end
 from detente.formula import Formula
+from detente.prose import listed
 from detente.report.blocks import Block, Item, Items, Prose, Span
 from detente.report.report import Report
 from detente.report.setting import Setting
-from detente.report.wording import counted, listed, percent
+from detente.report.wording import counted, percent
 from detente.worlds import Believed, Doubts, Draw, Exists, Factions, Infeasible, StatementHeld
 from detente.worlds.doubts import Doubt
 from detente.worlds.doubts.outcomes import chances_of, words_of

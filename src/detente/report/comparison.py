@@ -8,10 +8,11 @@ from typing import Any
 import attrs
 
 from detente.comparison import Comparison, VerdictChange
+from detente.prose import listed
 from detente.report.blocks import Block, Heading, Item, Items, Prose, Span, Words
 from detente.report.report import Records, Report
 from detente.report.setting import Setting
-from detente.report.wording import counted, listed
+from detente.report.wording import counted
 from detente.stability import CONCEPTS
 
 MOST_TOLD = 20

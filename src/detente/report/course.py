@@ -14,9 +14,10 @@ import attrs
 from detente.conflict import Conflict
 from detente.evolution import Path
 from detente.formula import Variable
+from detente.prose import listed
 from detente.report.blocks import Block, Column, Item, Items, Prose, Span, Table, Words
 from detente.report.short_names import short_names
-from detente.report.wording import counted, listed
+from detente.report.wording import counted
 
 ARROW = "→"
 ANY = "any"

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 import attrs
 
+from detente.prose import listed
 from detente.report.blocks import Block, Column, Heading, Item, Items, Prose, Span, Table, Words
-from detente.report.wording import counted, listed, percent, short_day
+from detente.report.wording import counted, percent, short_day
 from detente.worlds import Box, Condition, Description
 from detente.worlds.over_paces import ByWhen, Range
 

@@ -9,6 +9,7 @@ import attrs
 import numpy as np
 
 from detente.evolution import NOBODY, Arrival, Evolution, Path, Reach, StatusQuoTable, Way, status_quo_table
+from detente.prose import listed
 from detente.report.aim import Aim
 from detente.report.blocks import Block, Column, Heading, Item, Items, Prose, Span, Table, Words
 from detente.report.course import Course
@@ -16,7 +17,7 @@ from detente.report.report import Records, Report
 from detente.report.setting import Setting
 from detente.report.short_names import short_names
 from detente.report.states import numbered
-from detente.report.wording import counted, listed
+from detente.report.wording import counted
 
 MOST_STEPS, FEW_STEPS = 12, 6
 """The last step that the table of last movers shows, and the last where it does not show every state."""

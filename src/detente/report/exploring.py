@@ -14,10 +14,11 @@ from detente.conflict.literals import at_level
 from detente.errors import about
 from detente.evolution import Exploration
 from detente.formula import parse
+from detente.prose import listed
 from detente.report.blocks import Block, Column, Heading, Item, Items, Prose, Span, Table, Words
 from detente.report.report import Records, Report
 from detente.report.setting import Setting
-from detente.report.wording import counted, listed
+from detente.report.wording import counted
 from detente.stability import CONCEPTS, Judgement
 from detente.stability.local import VERDICTS
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from detente.prose import listed
 from detente.report.blocks import Block, Heading, Item, Items, Prose, Span, Words
-from detente.report.wording import counted, listed
+from detente.report.wording import counted
 from detente.stability import Mistake, Mistaken
 
 _MOST_NUMBERS = 12

@@ -6,8 +6,9 @@ import itertools
 from collections.abc import Iterable, Iterator, Sequence
 
 from detente.conflict import Conflict, Statements
+from detente.prose import listed
 from detente.report.blocks import Block, Heading, Item, Items, Prose, Span, Words
-from detente.report.wording import counted, listed
+from detente.report.wording import counted
 from detente.requiring import Nearest, PreferenceSearch
 from detente.requiring.wording import told
 

@@ -10,11 +10,12 @@ from typing import Any
 import attrs
 
 from detente.evolution.standing import Standing
+from detente.prose import listed
 from detente.report.answer import MARKS, MEANINGS
 from detente.report.blocks import Block, Column, Item, Items, Prose, Span, Table, Words
 from detente.report.report import Records, Report
 from detente.report.setting import Setting
-from detente.report.wording import counted, listed
+from detente.report.wording import counted
 from detente.seeking import AIMS, Effect, Measure, Remedy, Sought, Tally
 from detente.seeking.sought import row_of
 from detente.seeking.telling import AT_BEST

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.conflict import numbers_of
+from detente.prose import listed
 from detente.report.blocks import Block, Column, Heading, Item, Items, Prose, Span, Table, Words
 from detente.report.choosing import Chosen
 from detente.report.mistakes import mistake_blocks
@@ -17,7 +18,6 @@ from detente.report.report import Records, Report
 from detente.report.setting import Setting
 from detente.report.states import here_legend, numbered, state_record
 from detente.report.unknown import extension_blocks
-from detente.report.wording import listed
 from detente.stability import CONCEPTS, Extensions, Mistaken, Solution
 
 HOLDS = Span("●", "good")

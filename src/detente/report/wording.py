@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -19,16 +19,6 @@ def counted(number: int, thing: str, things: str = "") -> str:
     """
     name = thing if number == 1 else things or f"{thing}s"
     return f"{number:,} {name}" if number else f"no {name}"
-
-
-def listed(parts: Iterable[str], last: str = "and") -> str:
-    """Return parts as a list in a sentence.
-
-    >>> listed(["Russia", "China", "Ukraine"]), listed(["Russia"]), listed(["Russia", "China"], "or")
-    ('Russia, China and Ukraine', 'Russia', 'Russia or China')
-    """
-    every = list(parts)
-    return f" {last} ".join(filter(None, [", ".join(every[:-1]), *every[-1:]]))
 
 
 def asked(asks: Asks) -> str:

@@ -8,11 +8,12 @@ from typing import Any
 
 import attrs
 
+from detente.prose import listed
 from detente.report.blocks import Block, Column, Heading, Item, Items, Prose, Span, Table, Words
 from detente.report.describing import ByWhenWords, ScenarioWords
 from detente.report.report import Records, Report
 from detente.report.setting import Setting
-from detente.report.wording import bar, counted, listed, percent, points
+from detente.report.wording import bar, counted, percent, points
 from detente.stability import CONCEPTS
 from detente.worlds import Driver, Drivers, Ensemble, Outcome
 from detente.worlds.over_paces import ByWhen

@@ -13,9 +13,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from detente.conflict import Conflict
+from detente.prose import listed
 from detente.requiring.conditions import Condition, Preferred, Way
 from detente.stability import CONCEPTS, Turn
 
@@ -78,13 +79,3 @@ def _gain(needed: Preferred, name: StateName) -> str:
 def _answer(turns: Sequence[Turn], credible: str, name: StateName) -> str:
     steps = [f"{turn.mover} {credible} move on to {name(turn.to)}" for turn in turns]
     return ", then ".join(steps)
-
-
-def listed(parts: Iterable[str], last: str = "and") -> str:
-    """Return parts as a list in a sentence.
-
-    >>> listed(["4", "5", "6"]), listed(["Syria", "Iraq"], "or")
-    ('4, 5 and 6', 'Syria or Iraq')
-    """
-    every = list(parts)
-    return f" {last} ".join(filter(None, [", ".join(every[:-1]), *every[-1:]]))

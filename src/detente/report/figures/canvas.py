@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 import attrs
 import numpy as np
 
+from detente.prose import listed
 from detente.report.figures.legend import WIDTH
 from detente.report.figures.style import FAINT, INK, LINE, SMALL, TITLE
 from detente.report.setting import Setting, assumed
-from detente.report.wording import listed
 from detente.version import VERSION
 
 if TYPE_CHECKING:
