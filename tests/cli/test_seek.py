@@ -22,6 +22,7 @@ levers:
   A gives in: {prefer: {A: [a]}, cost: 1/2}
   B gives in: {prefer: {B: [b]}}
 """
+DREADED = CASE.replace("dreads: {", "dreads: {war: not b, ")
 MEDIATOR = "mediator: {influences: [A], costs: {force: 3}}\n"
 
 
@@ -32,19 +33,21 @@ def words(*arguments: str, text: str = CASE) -> str:
 def test_the_cheapest_sets_are_told_with_what_they_do_besides() -> None:
     said = words("-", "--goal", "peace", "--concept", "nash", "--may", "lever,force")
     assert "“peace” (a and b) is to hold in an equilibrium that is reached from the status quo, if nobody looks" in said
-    assert "As it stands: none, for there is no such state: somebody would leave each one." in said
-    assert "2 sets of 2 changes bring it about. Nothing cheaper does." in said
-    assert "1. 3/2 “A gives in” ● certain worse: trouble nearer “B gives in”" in said
-    assert "2. 3/2 “A gives in” ● certain worse: trouble nearer b is forced to yes" in said
-    assert "With 1. it then holds in: a, b; a, x, b." in said
+    assert "Without any change: none; it holds in no equilibrium: somebody would leave every state that has it." in said
+    assert "Each of 2 sets of 2 changes brings it about. Nothing cheaper does." in said
+    assert "1. 3/2 “A gives in” ● certain brings nearer: trouble (dreaded) “B gives in”" in said
+    assert "2. 3/2 “A gives in” ● certain brings nearer: trouble (dreaded) b is forced to yes" in said
+    assert "After the changes in row 1, it lasts in: a, b; a, x, b." in said
     assert "Permitted: lever (2), force (3)." in said
-    assert "Tried: all 5 single changes; 4 of 10 pairs (6 left); no sets of three. What costs more was" in said
+    assert "Looked at: all 5 single changes; 10 pairs (4 tried; 6 not tried). What costs more was" in said
 
 
 def test_dearer_sets_are_told_if_asked_for() -> None:
     said = words("-", "--goal", "peace", "--concept", "nash", "--may", "lever,force", "--all", "--aim", "only")
-    assert "4 sets of 2 changes bring it about. cost" in said
-    assert "all 10 pairs; 2 of 10 sets of three (8 needless). Larger sets were not looked at; --most 4 goes on" in said
+    assert "Each of 4 sets of 2 changes brings it about. cost" in said
+    assert (
+        "all 10 pairs; 10 sets of three (2 tried; 8 needless). Larger sets were not looked at; --most 4 goes on" in said
+    )
 
 
 def test_harm_is_told() -> None:
@@ -52,62 +55,95 @@ def test_harm_is_told() -> None:
     said = words(
         "-", "--goal", "peace", "--concept", "nash", "--may", "lever", text=CASE.partition("levers")[0] + forced
     )
-    assert "1 single change brings it about." in said
-    assert "worse: trouble nearer" in said
+    assert "A single change brings it about." in said
+    assert "brings nearer: trouble (dreaded)" in said
 
 
 def test_a_lever_is_pulled_first() -> None:
     said = words("-", "--goal", "peace", "--concept", "nash", "--may", "lever", "--lever", "A gives in")
     assert "With “A gives in”." in said
-    assert "1 single change brings it about." in said
+    assert "Without any further change: none;" in said
+    assert "today" not in said
+    assert "as it stands" not in said.lower()
+    assert "A single change brings it about." in said
     assert "1. 1 “B gives in”" in said
 
 
 def test_what_is_so_already_needs_no_change() -> None:
     said = words("-", "--goal", "not b", "--concept", "nash")
-    assert "That is so today, without any change: certain, for improvements" in said
-    assert "Tried" not in said
+    assert "Nothing has to change (certain): it holds in all equilibria that are reached." in said
+    assert "Looked at" not in said
 
 
 def test_if_nothing_does_the_nearest_misses_are_told() -> None:
     said = words("-", "--goal", "peace", "--concept", "nash", "--may", "swap", "--most", "1")
-    assert "Nothing permitted brings it about. At best, it holds in no equilibrium:" in said
-    assert "No change brings it nearer than it is today." in said
-    assert "today, with no change cost 0 · none: there is no such state: somebody would leave each one" in said
-    assert "reached instead: nothing A and B would leave" in said
-    assert "Tried: all 2 single changes. Larger sets were not looked at; --most 2 goes on" in said
+    assert "Nothing that is permitted brings it about, or comes any nearer." in said
+    assert "· reached instead: nothing · A and B would leave" in said
+    assert "Looked at: all 2 single changes. Larger sets were not looked at; --most 2 goes on" in said
 
 
 def test_what_else_is_reached_is_told() -> None:
     kept = ["--goal", "a and b and not x", "--concept", "nash", "--may", "lever", "--aim", "only"]
     said = words("-", *kept)
-    assert "At best, it is reached, and so are other equilibria." in said
+    assert "At best, it holds in some of the equilibria that are reached, and not in others." in said
     assert "also reached: a, x, b" in said
+
+
+def test_what_is_dreaded_is_avoided() -> None:
+    said = words("-", "--goal", "war", "--concept", "nash", "--may", "force", text=DREADED)
+    assert "“war” (not b) is to hold in no equilibrium that is reached, if nobody looks ahead." in said
+    assert "Without any change: certain; it holds in all equilibria that are reached." in said
+    assert "A single change averts it. Nothing cheaper does." in said
+    assert "After the change in row 1, this is reached: b." in said
+    spared = words("-", "--goal", "not x", "--concept", "nash", "--may", "lever", "--most", "1", "--aim", "avoided")
+    assert "Nothing that is permitted averts it. At best, it holds in some of the equilibria that are reached" in spared
+    assert "· “A gives in” cost 1/2 · led to: it holds in some of the equilibria" in spared
+    assert "still reached: a Permitted" in spared
+
+
+def test_what_is_impossible_is_said_at_once() -> None:
+    said = words("-", "--goal", "a and not a")
+    assert "fears credible answers. It contradicts itself: no change can bring it about. seq" in said.replace(
+        "everyone ", ""
+    )
+    barred = CASE + "infeasible: [a and b]\n"
+    said = words("-", "--goal", "peace", "--may", "force", text=barred)
+    assert "It holds in no feasible state, and nothing that is permitted makes a state with it feasible." in said
+    assert "Looked at" not in said
+    assert "Without any change: none; no feasible state has it." in words("-", "--goal", "peace", text=barred)
+
+
+def test_what_does_the_same_is_told_as_one() -> None:
+    same = "levers: {b comes: {set: {b: yes}}}\n"
+    said = words("-", "--goal", "b", "--concept", "nash", text=CASE.partition("levers")[0] + same)
+    assert "A single change brings it about." in said
+    assert "1. 1 b is forced to yes ● certain brings nearer: peace (as the lever “b comes” does)" in said
 
 
 def test_what_was_not_tried_for_want_of_time_is_told() -> None:
     said = words("-", "--goal", "peace", "--concept", "nash", "--time-limit", "0")
-    assert "Nothing that was tried brings it about." in said
+    assert "Nothing that was tried brings it about, or comes any nearer." in said
     assert (
-        "Tried: no single changes; no pairs; no sets of three. The time, 0 s, was up; --time-limit sets another."
-        in said
+        "Looked at: none of 11 single changes; none of 55 pairs; none of 165 sets of three. The time, 0 s, was up; "
+        "--time-limit sets another." in said
     )
     assert "Every set that costs less than 1/2 was dealt with." in said
 
 
 def test_the_mediator_is_respected() -> None:
     said = words("-", "--goal", "peace", "--concept", "nash", text=CASE + MEDIATOR)
-    assert "The mediator has no influence on these, so they are left out: the levers “B gives in”;" in said
+    assert "Only what the mediator can bring about is tried: changes that touch nobody but A. --anyone tries" in said
+    assert "The mediator cannot bring about what touches B (the lever “B gives in”, 1 option forced, 1 option" in said
     assert "Permitted: swap (1), lever (1), force (2), remove (2), irreversible (2)." in said
     assert "There are none of these: allow, since nothing is infeasible." in said
     free = words("-", "--goal", "peace", "--concept", "nash", "--anyone", "--may", "lever,force", text=CASE + MEDIATOR)
-    assert "no influence" not in free
+    assert "mediator" not in free
     assert "1. 3/2 “A gives in”" in free
 
 
 def test_if_nothing_is_permitted_that_is_told() -> None:
     said = words("-", "--goal", "peace", "--concept", "nash", "--may", "allow")
-    assert "Nothing is permitted that could change anything." in said
+    assert "Nothing is permitted that could bring it about." in said
 
 
 def test_json_has_everything() -> None:
@@ -116,6 +152,7 @@ def test_json_has_everything() -> None:
     assert found["found"] == [
         {
             "changes": [{"kind": "lever", "what": "“A gives in”"}, {"kind": "lever", "what": "“B gives in”"}],
+            "alike": [],
             "cost": "3/2",
             "standing": "certain",
             "equilibria": ["a, b", "a, x, b"],
@@ -145,7 +182,7 @@ def test_csv_of_what_is_so_today_has_one_row() -> None:
     [
         (["--goal", "peac"], "--goal: no goal 'peac'; allowed: one of: trouble, peace; did you mean 'peace'?"),
         (["--goal", "a and"], "--goal:"),
-        (["--goal", "peace", "--aim", "most"], "no aim 'most'; allowed: one of: exists, reached, only"),
+        (["--goal", "peace", "--aim", "most"], "no aim 'most'; allowed: one of: exists, reached, only, avoided"),
         (["--goal", "peace", "--may", "levers"], "did you mean 'lever'?"),
         (["--goal", "peace", "--may", ","], "--may: no kind of change is named"),
         (["--goal", "peace", "--swap", "C"], "no decision maker 'C'"),

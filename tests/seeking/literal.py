@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
+from typing import Any
 
 import attrs
 
@@ -15,8 +16,28 @@ from detente.formula import Compared, Formula, Not, Reference
 from tests.answer.literal import Literal
 
 STRENGTH = {"none": 0, "cut off": 1, "holds": 1, "open": 2, "deterred": 3, "led to": 4, "certain": 5}
-LEAST = {"exists": 1, "reached": 4, "only": 5}
-"""The least strength with which each aim is met."""
+
+
+def _led(literal: Literal) -> set[int]:
+    """Return the equilibria that are reached; all of them where it is not known what is."""
+    if literal.start is None:
+        return literal.resting
+    return literal.resting & literal.reached(literal.unsanctioned)
+
+
+MEETS: dict[str, Callable[[Literal], bool]] = {
+    "exists": lambda literal: bool(literal.resting & literal.where),
+    "reached": lambda literal: bool(_led(literal) & literal.where),
+    "only": lambda literal: bool(_led(literal)) and _led(literal) <= literal.where,
+    "avoided": lambda literal: not _led(literal) & literal.where,
+}
+"""When each aim is met."""
+
+
+def nearness(aim: str, standing: str) -> int:
+    """Return how near an aim is that is not met: what is to be avoided is the nearer the weaker it stands."""
+    return -STRENGTH[standing] if aim == "avoided" else STRENGTH[standing]
+
 
 ORDER = ("swap", "lever", "force", "remove", "irreversible", "allow")
 
@@ -166,11 +187,13 @@ def after(case: Case, chosen: Collection[Step]) -> Conflict | None:
 
 @attrs.frozen
 class Found:
-    """A set of changes that fits, what it costs, and how the goal stands after it."""
+    """A set of changes that fits, what it costs, how the goal stands after it, and which aims are met."""
 
     chosen: frozenset[int]
     cost: Fraction
     standing: str
+    meets: frozenset[str]
+    comes_to: object
 
 
 def every_set(
@@ -184,12 +207,27 @@ def every_set(
                 continue
             conflict = after(case, [pool[place] for place in places])
             if conflict is not None:
-                standing = Literal(conflict, concept, goal).standing()
-                found.append(Found(frozenset(places), sum((costs[place] for place in places), Fraction()), standing))
+                literal = Literal(conflict, concept, goal)
+                cost = sum((costs[place] for place in places), Fraction())
+                meets = frozenset(key for key, met in MEETS.items() if met(literal))
+                found.append(Found(frozenset(places), cost, literal.standing(), meets, comes_to(literal)))
     return found
+
+
+def comes_to(literal: Literal) -> object:
+    """Return the states, moves, payoffs (by who prefers which state, in whose eyes) and status quo of a conflict."""
+    graph = literal.graph
+    states = range(len(graph.codes))
+
+    def preferred(worth: Sequence[Any]) -> tuple[tuple[int, int], ...]:
+        return tuple((s, t) for s in states for t in states if worth[s] > worth[t])
+
+    believed = tuple({j: preferred(worth) for j, worth in each.items()} for each in graph.believed)
+    moves = tuple(tuple(map(frozenset, each)) for each in graph.moves)
+    return graph.members, moves, tuple(map(preferred, graph.worth)), believed, literal.start
 
 
 def minimal(sets: list[Found], aim: str) -> list[Found]:
     """Return the sets that meet an aim and hold no other that does."""
-    meeting = [each for each in sets if STRENGTH[each.standing] >= LEAST[aim]]
+    meeting = [each for each in sets if aim in each.meets]
     return [each for each in meeting if not any(other.chosen < each.chosen for other in meeting)]

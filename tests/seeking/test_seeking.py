@@ -16,18 +16,29 @@ from detente.conflict import Conflict, DecisionMaker, Option, Ranking, Statement
 from detente.errors import InputError, KindError, UnavailableError, UnknownNameError
 from detente.evolution.standing import Standing
 from detente.formula import Formula, Variable
-from detente.levers import Forbid, Lever, Prefer
+from detente.levers import Fix, Forbid, Lever, Prefer
 from detente.library import load
-from detente.seeking import AIMS, MEASURE_KINDS, Sought, in_a_sentence, seek
-from detente.seeking.permitting import permitted
+from detente.seeking import AIMS, MEASURE_KINDS, Measure, Remedy, Sought, in_a_sentence, seek
+from detente.seeking.permitting import idle_costs, permitted
 from detente.seeking.subsets import cheapest_first
-from detente.seeking.telling import AT_BEST
+from detente.seeking.telling import HOW
 from detente.seeking.trying import Trials, essence
 from tests.answer.cases import random_case
 from tests.answer.literal import Literal
 from tests.levers.literal import without_rankings
 from tests.models import FAMILIES, random_conflict, random_formula
-from tests.seeking.literal import ORDER, STRENGTH, Step, clash, every_set, minimal, steps
+from tests.seeking.literal import (
+    MEETS,
+    ORDER,
+    STRENGTH,
+    Step,
+    clash,
+    comes_to,
+    every_set,
+    minimal,
+    nearness,
+    steps,
+)
 
 CONCEPTS = ("nash", "seq", "gmr", "smr", "sseq")
 MOST_TRIED = 9
@@ -72,7 +83,7 @@ def questions(draw: st.DrawFn) -> Asked:
     case = attrs.evolve(case, mediator=Mediator(costs={key: _cost(random) for key in kinds}))
     assert case.mediator is not None
     costs = [dict(case.mediator.costs)[step.kind] for step in pool]
-    aims = ["exists"] if case.conflict.status_quo is None else list(AIMS)
+    aims = ["exists", "avoided"] if case.conflict.status_quo is None else list(AIMS)
     goal = random.choice([*case.goals, *case.dreads]).formula
     most = random.randint(1, 3)
     return Asked(case, goal, random.choice(CONCEPTS), random.choice(aims), most, tuple(kinds), pool, costs)
@@ -95,7 +106,14 @@ def places(asked: Asked, sought: Sought, which: str = "found") -> set[frozenset[
     """Return the sets of a result as places in the pool."""
     measures = list(sought.permitted.measures)
     assert [each.kind for each in measures] == [step.kind for step in asked.pool]
-    return {frozenset(measures.index(each) for each in remedy.measures) for remedy in getattr(sought, which)}
+    return {
+        frozenset(measures.index(each) for each in way) for r in getattr(sought, which) for way in ways(r, measures)
+    }
+
+
+def ways(remedy: Remedy, permitted_: list[Measure]) -> list[tuple[Measure, ...]]:
+    """Return the permitted sets of which a remedy tells."""
+    return [way for way in (remedy.measures, *remedy.alike) if set(way) <= set(permitted_)]
 
 
 @given(questions())
@@ -107,7 +125,7 @@ def test_all_minimal_sets_are_found_and_no_others(asked: Asked) -> None:
         assert (sought.status, sought.ended, sought.found) == ("today", "today", ())
         return
     assert places(asked, sought) == {each.chosen for each in expected}
-    assert (sought.ended, sought.below) == ("all", None)
+    assert (sought.ended, sought.below) in {("all", None), ("impossible", None)}
     standings = {each.chosen: (each.standing, each.cost) for each in expected}
     measures = list(sought.permitted.measures)
     for remedy in sought.found:
@@ -129,26 +147,54 @@ def test_the_cheapest_are_found_unless_more_are_wanted(asked: Asked) -> None:
 
 
 @given(questions())
+def test_sets_that_come_to_the_same_are_one_remedy(asked: Asked) -> None:
+    """No two are told apart that do the same, and the one that is told is the cheapest."""
+    sets = every_set(asked.case, asked.goal, asked.concept, asked.pool, asked.costs, asked.most)
+    by_places = {each.chosen: each for each in sets}
+    sought = asked.sought(beyond=True)
+    measures = list(sought.permitted.measures)
+    for remedy in sought.found:
+        alike = [by_places[frozenset(map(measures.index, way))] for way in ways(remedy, measures)]
+        assert all(each.comes_to == alike[0].comes_to for each in alike)
+        assert remedy.cost == min(each.cost for each in alike)
+        conflicts = [way[0].lever.apply(asked.case.conflict) for way in remedy.alike if not set(way) <= set(measures)]
+        assert all(comes_to(Literal(c, asked.concept, asked.goal)) == alike[0].comes_to for c in conflicts)
+
+
+@given(questions())
+def test_what_is_impossible_is_known_before_anything_is_tried(asked: Asked) -> None:
+    sets = every_set(asked.case, asked.goal, asked.concept, asked.pool, asked.costs, asked.most)
+    sought = asked.sought()
+    if sought.impossible:
+        assert (sought.tallies, sought.status, asked.aim != "avoided") == ((), "none", True)
+        assert not any(asked.aim in each.meets for each in sets)
+        assert {each.standing for each in sets} == {"none"}
+    assert sought.nowhere == (not Literal(asked.case.conflict, asked.concept, asked.goal).where)
+
+
+@given(questions())
 def test_if_nothing_is_found_the_nearest_misses_stand_strongest(asked: Asked) -> None:
     sets = every_set(asked.case, asked.goal, asked.concept, asked.pool, asked.costs, asked.most)
     sought = asked.sought()
     if sought.status != "none":
         assert sought.misses == ()
         return
-    best = max(STRENGTH[each.standing] for each in sets)
-    near = {each.chosen for each in sets if STRENGTH[each.standing] == best}
+    best = max(nearness(asked.aim, each.standing) for each in sets)
+    near = {each.chosen for each in sets if nearness(asked.aim, each.standing) == best}
     nearest = {each for each in near if not any(other < each for other in near)}
     told = places(asked, sought, "misses")
     assert told
     assert told <= nearest
     assert len(told) == min(5, len(nearest))
-    assert {remedy.standing.strength for remedy in sought.misses} == {best}
+    assert {nearness(asked.aim, remedy.standing.value) for remedy in sought.misses} == {best}
 
 
 @given(questions())
 def test_of_two_changes_about_one_option_one_is_idle_or_they_do_not_fit(asked: Asked) -> None:
     """What is passed over as needless would not have been minimal."""
-    trials = Trials(asked.case, asked.case.goals[0] if asked.case.goals else asked.case.dreads[0], asked.concept)
+    trials = Trials(
+        asked.case, asked.case.goals[0] if asked.case.goals else asked.case.dreads[0], asked.concept, AIMS["exists"]
+    )
     measures = permitted(asked.case, asked.kinds, None, anyone=False).measures
     for (one, first), (other, second) in combinations(zip(measures, asked.pool, strict=True), 2):
         assert bool(one.settles & other.settles) == clash(first, second)
@@ -178,7 +224,9 @@ def test_effects_are_how_the_other_outcomes_stand(asked: Asked) -> None:
 
 @given(questions())
 def test_conflicts_that_come_to_the_same_are_alike(asked: Asked) -> None:
-    trials = Trials(asked.case, asked.case.goals[0] if asked.case.goals else asked.case.dreads[0], asked.concept)
+    trials = Trials(
+        asked.case, asked.case.goals[0] if asked.case.goals else asked.case.dreads[0], asked.concept, AIMS["exists"]
+    )
     seen: dict[object, str] = {}
     for measure in permitted(asked.case, asked.kinds, None, anyone=False).measures:
         try:
@@ -287,9 +335,26 @@ def test_a_mediator_changes_only_what_it_has_influence_on() -> None:
     assert [each.words for each in may.left_out if each.kind in {"lever", "allow"}] == [
         *("“no b”", "“a and b” becomes possible"),
     ]
+    assert {name for each in may.left_out for name in may.strangers(each)} == {"B"}
     free = permitted(mediated(influences=["A"]), None, None, anyone=True)
-    assert free.left_out == ()
-    assert len(free.measures) == len(words(NEIGHBOURS))
+    assert (free.left_out, free.influenced, may.influenced) == ((), None, ("A",))
+    assert {each.words for each in free.measures} == {*words(NEIGHBOURS), *words(NEIGHBOURS, ["swap"])}
+
+
+@given(questions(), st.data())
+def test_anyone_adds_and_takes_nothing_away(asked: Asked, data: st.DataObject) -> None:
+    names = data.draw(st.sets(st.sampled_from(asked.case.conflict.names), min_size=1))
+    case = attrs.evolve(asked.case, mediator=Mediator(influences=sorted(names)))
+    for kinds in (None, asked.kinds):
+        within, all_ = (set(permitted(case, kinds, None, anyone=anyone).measures) for anyone in (False, True))
+        left_out = permitted(case, kinds, None, anyone=False).left_out
+        assert within | set(left_out) <= all_
+
+
+def test_costs_that_never_count_are_known() -> None:
+    case = mediated(influences=["A"], costs={"force": 1, "b": 2, "a": 3, "B": 4, "swap": 1, "A": 5})
+    assert idle_costs(case) == {"force": (), "b": ("B",), "B": ("B",), "swap": ()}
+    assert idle_costs(mediated(costs={"force": 1, "b": 2})) == idle_costs(NEIGHBOURS) == {}
 
 
 def test_costs_are_those_of_the_lever_or_option_or_decision_maker_or_kind() -> None:
@@ -334,9 +399,49 @@ def test_without_time_nothing_is_tried_and_that_is_told() -> None:
 
 
 def test_what_is_impossible_is_told_with_the_reason() -> None:
-    sought = seek(NEIGHBOURS, "a and not a", changes=["force"])
-    assert (sought.status, sought.ended) == ("none", "all")
+    sought = seek(NEIGHBOURS, "a and not a")
+    assert (sought.status, sought.ended, sought.impossible) == ("none", "impossible", "contradiction")
     assert [(each.measures, each.standing) for each in sought.misses] == [((), Standing.NONE)]
+    assert seek(NEIGHBOURS, "a and b", changes=["force"]).impossible == "infeasible"
+    assert seek(NEIGHBOURS, "a and b", changes=["force", "allow"]).impossible == ""
+    assert seek(NEIGHBOURS, "a and not a", aim="avoided").status == "today"
+
+
+def test_of_a_dreaded_outcome_it_is_asked_how_it_is_avoided() -> None:
+    dreading = attrs.evolve(NEIGHBOURS, dreads={"trade": "not b"})
+    sought = seek(dreading, "trade", concept="nash", changes=["lever", "force"])
+    assert (sought.aim, sought.today, [each.words for each in sought.found]) == (
+        *("avoided", Standing.CERTAIN),
+        ["b is forced to yes"],
+    )
+    assert seek(dreading, "not b", concept="nash").aim == "reached"
+    assert seek(attrs.evolve(dreading, goals={"trade": "not b"}), "trade", concept="nash").aim == "reached"
+
+
+def test_without_a_status_quo_what_holds_nowhere_is_avoided() -> None:
+    nowhere = attrs.evolve(NEIGHBOURS, conflict=attrs.evolve(NEIGHBOURS.conflict, status_quo=None))
+    sought = seek(nowhere, "not b", concept="nash", aim="avoided", changes=["force"], most=1)
+    assert (sought.today, [each.standing for each in sought.found]) == (Standing.HOLDS, [Standing.NONE])
+
+
+@pytest.mark.parametrize("key", AIMS)
+def test_an_aim_has_its_key_and_its_literal_reading(key: str) -> None:
+    aim = AIMS[key]
+    assert (aim.key, bool(aim.says), bool(aim.does), key in MEETS) == (key, True, True, True)
+
+
+def test_a_lever_that_does_the_same_is_told_with_what_it_does() -> None:
+    levers = [Lever("b at last", [Fix([("b", "yes")])]), Lever("b for sure", [Fix([("b", "yes")])], 9)]
+    case = attrs.evolve(NEIGHBOURS, levers=levers)
+    told = "b is forced to yes (as each of the levers “b at last”, “b for sure” does)"
+    for changes in (["force"], ["force", "lever"]):
+        (found,) = seek(case, "b", concept="nash", aim="only", changes=changes).found
+        assert (found.words, found.cost) == (told, Fraction(1))
+    (found,) = seek(attrs.evolve(case, levers=levers[:1]), "b", concept="nash", changes=["force"]).found
+    assert found.alike_in_words == "as the lever “b at last” does"
+    cheap = attrs.evolve(case, levers=[attrs.evolve(levers[0], cost=0)], mediator=Mediator())
+    (found,) = seek(cheap, "b", concept="nash", aim="only", beyond=True, most=1).found
+    assert (found.words, found.cost) == ("“b at last” (the same as b is forced to yes)", Fraction())
 
 
 def test_a_set_costs_what_its_changes_cost_and_the_cheapest_is_first() -> None:
@@ -379,12 +484,12 @@ def test_a_change_that_splits_an_outcome_does_not_fit() -> None:
         ({"goal": "not a", "aim": "exists"}, "“not a” would hold in an equilibrium without any change."),
         (
             {"goal": "b", "aim": "only", "changes": ["lever", "force"]},
-            "“b” would be certain with b is forced to yes.",
+            "“b” would be certain after this: b is forced to yes.",
         ),
-        ({"goal": "a and not a", "most": 1}, "Nothing that is permitted makes “a and not a” be reached, by a single"),
+        ({"goal": "a and not a", "most": 1}, "“a and not a” contradicts itself: no change can bring it about."),
         (
             {"goal": "peace", "aim": "only", "time_limit": 0},
-            "Nothing that was tried makes “peace” be certain, by up to",
+            "“peace” would not be certain after anything that was tried, by up to 3 changes: at best, it holds",
         ),
     ],
 )
@@ -395,7 +500,7 @@ def test_what_was_found_can_be_told_in_a_sentence(asked: dict[str, object], said
 
 
 def test_every_standing_has_its_words() -> None:
-    assert set(AT_BEST) == set(Standing)
+    assert set(HOW) == set(Standing)
 
 
 def test_levers_can_be_pulled_first() -> None:
@@ -452,7 +557,7 @@ def test_what_cannot_be_sought_is_refused(given_: dict[str, object], error: type
 def test_what_is_reached_needs_a_status_quo() -> None:
     nowhere = attrs.evolve(NEIGHBOURS, conflict=attrs.evolve(NEIGHBOURS.conflict, status_quo=None))
     assert seek(nowhere, "peace").aim == "exists"
-    with pytest.raises(UnavailableError, match="the aim 'only' needs one; allowed: the aim 'exists'"):
+    with pytest.raises(UnavailableError, match="the aim 'only' needs one; allowed: one of: exists, avoided"):
         seek(nowhere, "peace", aim="only")
 
 

@@ -21,6 +21,7 @@ from detente.report.blocks import Block, Item, Items, Prose, Span
 from detente.report.report import Report
 from detente.report.setting import Setting
 from detente.report.wording import counted, percent
+from detente.seeking.permitting import idle_costs
 from detente.worlds import Believed, Doubts, Draw, Exists, Factions, Infeasible, StatementHeld
 from detente.worlds.doubts import Doubt
 from detente.worlds.doubts.outcomes import chances_of, words_of
@@ -139,6 +140,7 @@ def _warnings(case: Case) -> Iterator[str]:
     yield from _about_the_question(case)
     yield from _about_outcomes(case)
     yield from _about_time(case)
+    yield from _about_costs(case)
     yield from _about_doubts(case.doubts)
     yield from _about_sources(case)
 
@@ -252,6 +254,15 @@ def _about_the_question(case: Case) -> Iterator[str]:
     first = case.question.split(maxsplit=1)[:1]
     if case.asks is None and first and first[0].lower() in _YES_OR_NO and (case.goals or case.dreads):
         yield "The question can be answered by yes or no, but 'asks' does not say which goal and lever it is about."
+
+
+def _about_costs(case: Case) -> Iterator[str]:
+    for name, touched in idle_costs(case).items():
+        if touched:
+            why = f"the mediator has no influence on {listed(touched, 'or')}"
+            yield f"The cost of '{name}' counts only with 'detente seek --anyone': {why}."
+        else:
+            yield f"The cost of '{name}' never counts: there is no such change that has no cost of its own."
 
 
 def _about_doubts(doubts: Doubts) -> Iterator[str]:

@@ -1,66 +1,111 @@
-"""What may be asked of a goal, under one concept: each aim is a row.
+"""What may be asked of an outcome, under one concept: each aim is a row.
 
-Let E be the equilibria under the concept, G those of them in which the goal holds, and T the states that improvements
-unsanctioned under the concept lead to from the status quo, which counts too. An aim is met if
+Let E be the equilibria under the concept, G those of them in which the outcome holds, and T the states that
+improvements unsanctioned under the concept lead to from the status quo, which counts too. An aim is met if
 
     exists:   G ≠ ∅
     reached:  G ∩ T ≠ ∅
     only:     G ∩ T ≠ ∅ and E ∩ T ⊆ G
+    avoided:  G ∩ T = ∅
 
-so that each follows from the one below it. In the words of :mod:`detente.evolution.standing`, the goal then stands as
-``cut off`` or stronger, as ``led to`` or stronger, and as ``certain``.
+so that each of the first three follows from the one below it, and the last is the opposite of ``reached``. Without a
+status quo T is not known. Then ``avoided`` takes it for all states: what holds in no equilibrium is avoided for sure.
 
->>> AIMS["reached"].met(Standing.DETERRED), AIMS["reached"].met(Standing.CERTAIN)
-(False, True)
+>>> from detente.conflict import Conflict, DecisionMaker, Statements
+>>> from detente.formula import parse
+>>> from detente.stability import solve
+>>> today = Conflict([DecisionMaker("A", ["talk", "strike"], Statements(["talk", "not strike"]))], status_quo={})
+>>> course = Course.of(solve(today, ["nash"]), "nash")
+>>> {key: aim.met(course, today.space.where(parse("talk"))) for key, aim in AIMS.items()}
+{'exists': True, 'reached': True, 'only': True, 'avoided': False}
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import attrs
+import numpy as np
+from numpy.typing import NDArray
 
 from detente.errors import UnknownNameError, unknown
-from detente.evolution.standing import Standing
+from detente.evolution.standing import Course, Standing
+
+Truth = NDArray[np.bool_]
 
 
 @attrs.frozen
 class AimKind:
-    """What is asked of a goal.
+    """What is asked of an outcome.
 
     Attributes:
         key: Its short name, as on the command line.
-        says: What is asked, to follow the name of the goal.
-        does: What a goal does that meets it, to follow "would".
-        least: The weakest standing with which it is met.
+        says: What is asked, to follow the name of the outcome.
+        does: What becomes of an outcome for which it is met, to follow "would".
+        met: Says of what comes of the status quo, and of the states in which the outcome holds, shape (m,), whether it
+            is met.
+        nearness: How near an outcome that stands like this is to meeting it; whole numbers, more is nearer.
+        needs_status_quo: Whether it cannot be asked where the status quo is not known.
+        averts: Whether it asks that the outcome does not come about. An outcome that no state has meets it then, and
+            does not otherwise.
     """
 
     key: str
     says: str
     does: str
-    least: Standing
+    met: Callable[[Course, Truth], bool]
+    nearness: Callable[[Standing], int]
+    needs_status_quo: bool = False
+    averts: bool = False
 
-    def met(self, standing: Standing) -> bool:
-        """Say whether it is met by a goal that stands like this."""
-        return standing.strength >= self.least.strength
+
+def _exists(course: Course, where: Truth) -> bool:
+    return bool((course.resting & where).any())
+
+
+def _reached(course: Course, where: Truth) -> bool:
+    return bool((course.resting & where & course.taken).any())
+
+
+def _only(course: Course, where: Truth) -> bool:
+    return _reached(course, where) and not _reached(course, ~where)
+
+
+def _avoided(course: Course, where: Truth) -> bool:
+    return not (_exists if course.ways is None else _reached)(course, where)
+
+
+def _strength(standing: Standing) -> int:
+    return standing.strength
+
+
+def _weakness(standing: Standing) -> int:
+    return -standing.strength
 
 
 _ROWS = (
-    AimKind("exists", "is to hold in an equilibrium", "hold in an equilibrium", Standing.CUT_OFF),
+    AimKind("exists", "is to hold in an equilibrium", "hold in an equilibrium", _exists, _strength),
     AimKind(
         "reached",
         "is to hold in an equilibrium that is reached from the status quo",
         "be reached",
-        Standing.LED_TO,
+        _reached,
+        _strength,
+        needs_status_quo=True,
     ),
     AimKind(
         "only",
         "is to hold in every equilibrium that is reached from the status quo",
         "be certain",
-        Standing.CERTAIN,
+        _only,
+        _strength,
+        needs_status_quo=True,
     ),
+    AimKind("avoided", "is to hold in no equilibrium that is reached", "be avoided", _avoided, _weakness, averts=True),
 )
 
 AIMS: dict[str, AimKind] = {aim.key: aim for aim in _ROWS}
-"""What may be asked of a goal, by key, from the least to the most."""
+"""What may be asked of an outcome, by key."""
 
 
 def aim_named(key: str) -> AimKind:
@@ -72,3 +117,15 @@ def aim_named(key: str) -> AimKind:
     if key not in AIMS:
         raise UnknownNameError(unknown("aim", key, AIMS))
     return AIMS[key]
+
+
+def usual_aim(*, dreaded: bool, status_quo: bool) -> AimKind:
+    """Return what is asked unless something else is: that what is dreaded is avoided, and anything else is reached.
+
+    Args:
+        dreaded: Whether the outcome is a dreaded outcome of the case, by its name.
+        status_quo: Whether the status quo is known; that it exists is asked of a goal otherwise.
+    """
+    if dreaded:
+        return AIMS["avoided"]
+    return AIMS["reached" if status_quo else "exists"]

@@ -34,6 +34,7 @@ class Permitted:
         costs: What each of them costs.
         left_out: The changes of these kinds on which the mediator has no influence.
         lacking: Of each kind of which there are none at all: its key, and why.
+        influenced: The names of those whom the mediator can influence, if only what touches nobody else is permitted.
     """
 
     kinds: tuple[str, ...]
@@ -41,6 +42,11 @@ class Permitted:
     costs: tuple[Fraction, ...]
     left_out: tuple[Measure, ...]
     lacking: tuple[tuple[str, str], ...]
+    influenced: tuple[str, ...] | None = None
+
+    def strangers(self, measure: Measure) -> tuple[str, ...]:
+        """Return the names of those whom a change touches and the mediator cannot influence, in alphabetical order."""
+        return () if self.influenced is None else tuple(sorted(measure.touches - set(self.influenced)))
 
     def without_undoing(self, declared: Case) -> Permitted:
         """Return the same without dropping what is infeasible only since a lever was pulled on a case."""
@@ -71,7 +77,7 @@ def permitted(case: Case, kinds: Iterable[str] | None, swaps: Iterable[str] | No
             whom a mediator influences.
         swaps: The names of those whose preferences may be changed, which permits swaps; if nobody is named and swaps
             are permitted, those whom the mediator influences, or everyone where there is no mediator.
-        anyone: Whether also changes on which the mediator has no influence are permitted.
+        anyone: Whether also changes on which the mediator has no influence are permitted, swaps among them.
 
     Raises:
         UnknownNameError: If there is no such kind or decision maker.
@@ -79,7 +85,7 @@ def permitted(case: Case, kinds: Iterable[str] | None, swaps: Iterable[str] | No
     """
     mediator = Mediator() if anyone or case.mediator is None else case.mediator
     named = None if swaps is None else _named(case, swaps)
-    chosen = _chosen(kinds, mediated=case.mediator is not None and not anyone, named=bool(named))
+    chosen = _chosen(kinds, mediated=case.mediator is not None, named=bool(named))
     whose = mediator.influences or case.conflict.names if named is None else named
     found = {key: [each for each in MEASURE_KINDS[key].find(case) if _meant(each, whose)] for key in chosen}
     _check_swaps(found.get("swap", []), named or ())
@@ -92,7 +98,30 @@ def permitted(case: Case, kinds: Iterable[str] | None, swaps: Iterable[str] | No
         costs=tuple(_cost(each, costs) for each in within),
         left_out=tuple(each for each in every if not mediator.can_influence(each.touches)),
         lacking=tuple((key, MEASURE_KINDS[key].lacking) for key, measures in found.items() if not measures),
+        influenced=mediator.influences,
     )
+
+
+def idle_costs(case: Case) -> dict[str, tuple[str, ...]]:
+    """Return the costs that the mediator of a case names and that never count, each with the reason.
+
+    Returns:
+        By name as in the case: the names of those whom the mediator cannot influence and whose changes alone would
+        have this cost; or nobody's, if no change at all has it.
+    """
+    if case.mediator is None:
+        return {}
+    costs, makers = _costs(case), case.conflict.names
+    outside = set(makers) - set(case.mediator.influences or makers)
+    touched: dict[Priced | None, set[str]] = {}
+    counted: set[Priced | None] = set()
+    for each in permitted(case, MEASURE_KINDS, None, anyone=True).measures:
+        counting = _counting(each, costs)
+        touched.setdefault(counting, set()).update(each.touches & outside)
+        if case.mediator.can_influence(each.touches):
+            counted.add(counting)
+    named = {name: priced(case.conflict.words, makers, name) for name, _ in case.mediator.costs}
+    return {name: tuple(sorted(touched.get(what, ()))) for name, what in named.items() if what not in counted}
 
 
 def _chosen(kinds: Iterable[str] | None, *, mediated: bool, named: bool) -> list[str]:
@@ -129,7 +158,13 @@ def _costs(case: Case) -> Mapping[Priced, Fraction]:
     return {} if case.mediator is None else {priced(words, makers, name): cost for name, cost in case.mediator.costs}
 
 
+def _counting(measure: Measure, costs: Mapping[Priced, Fraction]) -> Priced | None:
+    """Return for what the cost of a measure is given, or ``None`` if it has its own or none is given."""
+    return None if measure.lever.cost is not None else next((each for each in measure.priced_as if each in costs), None)
+
+
 def _cost(measure: Measure, costs: Mapping[Priced, Fraction]) -> Fraction:
     if measure.lever.cost is not None:
         return measure.lever.cost
-    return next((costs[each] for each in measure.priced_as if each in costs), UNIT)
+    counting = _counting(measure, costs)
+    return UNIT if counting is None else costs[counting]

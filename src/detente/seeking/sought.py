@@ -1,8 +1,9 @@
-"""The result of seeking what would bring a goal about."""
+"""The result of seeking what would bring a goal about, or avert it."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
@@ -10,13 +11,16 @@ import attrs
 
 from detente.case import Goal
 from detente.evolution.standing import Standing
-from detente.seeking.aims import AIMS
 from detente.seeking.kinds import Measure
 from detente.seeking.permitting import Permitted
 from detente.version import VERSION
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+MOST_ALIKE = 2
+"""How many sets that do the same as another are told in words."""
 
 
 @attrs.frozen
@@ -59,6 +63,8 @@ class Remedy:
         effects: The other goals and dreaded outcomes of the case that then stand otherwise than today.
         astray: Equilibria that are reached although the goal does not hold in them, likewise.
         leavers: Those who would leave the goal's states if it holds in no equilibrium.
+        alike: Other permitted sets, and levers of the case whether permitted or not, that come to the same conflict:
+            the same states, moves, payoffs and status quo.
     """
 
     measures: tuple[Measure, ...]
@@ -68,16 +74,35 @@ class Remedy:
     effects: tuple[Effect, ...] = ()
     astray: tuple[str, ...] = ()
     leavers: tuple[str, ...] = ()
+    alike: tuple[tuple[Measure, ...], ...] = ()
 
     @property
     def words(self) -> str:
-        """What is changed, in words; empty for no change at all."""
-        return "; ".join(each.words for each in self.measures)
+        """What is changed, in words, and what else does the same; empty for no change at all."""
+        return self.joined("; ")
+
+    def joined(self, by: str) -> str:
+        """Return the same with this text between the changes."""
+        changed = by.join(each.words for each in self.measures)
+        return f"{changed} ({self.alike_in_words})" if self.alike else changed
+
+    @property
+    def alike_in_words(self) -> str:
+        """What else does the same, in words; empty if nothing does."""
+        if not self.alike:
+            return ""
+        told = [" with ".join(each.words for each in measures) for measures in self.alike]
+        if len(told) > MOST_ALIKE:
+            told[MOST_ALIKE:] = [f"{len(told) - MOST_ALIKE} more"]
+        if all([each.kind for each in measures] == ["lever"] for measures in self.alike):
+            return f"as the lever {told[0]} does" if len(told) == 1 else f"as each of the levers {', '.join(told)} does"
+        return f"the same as {', or '.join(told)}"
 
     def to_dict(self) -> dict[str, Any]:
         """Return the set as plain data."""
         return {
-            "changes": [{"kind": each.kind, "what": each.words} for each in self.measures],
+            "changes": _told(self.measures),
+            "alike": [_told(measures) for measures in self.alike],
             "cost": str(self.cost),
             "standing": self.standing.value,
             "equilibria": list(self.equilibria),
@@ -126,10 +151,11 @@ class Sought:
     """What would bring a goal about.
 
     Attributes:
-        goal: What is to be brought about.
+        goal: What is to be brought about or avoided.
         concept: The key of the stability concept.
         aim: What was asked of the goal, a key of :data:`.AIMS`.
-        today: How the goal stands today.
+        today: How the goal stands without changes; *today*, here and below, is with the levers that were pulled first.
+        nowhere: Whether no feasible state has it then.
         permitted: The permitted changes and what they cost.
         most: The most changes of a set that was looked for.
         seconds: How long the search might take.
@@ -138,9 +164,11 @@ class Sought:
         misses: If nothing was found: the cheapest sets after which the goal stands strongest, or today.
         tallies: What was tried, by the number of changes.
         ended: Why the search ended: ``today`` (the aim is met), ``cheapest`` (what is left costs more), ``all``
-            (nothing is left) or ``time`` (it was up).
+            (nothing is left), ``time`` (it was up) or ``impossible`` (no permitted changes give the goal a state).
         below: Every set that costs less than this was tried or is needless; ``None`` if all were.
         unfit: Single changes that do not fit, each in words and why.
+        impossible: Why no permitted changes give the goal a state to hold in: ``contradiction`` if nothing could,
+            ``infeasible`` if what is infeasible stays so; empty if some may.
         fingerprint: A hash of the case.
         version: The version of the program that sought.
     """
@@ -149,6 +177,7 @@ class Sought:
     concept: str
     aim: str
     today: Standing
+    nowhere: bool
     permitted: Permitted
     most: int
     seconds: float
@@ -158,13 +187,14 @@ class Sought:
     ended: str
     below: Fraction | None
     unfit: tuple[tuple[str, str], ...]
+    impossible: str
     fingerprint: str
     version: str = VERSION
 
     @property
     def met_today(self) -> bool:
-        """Whether what is asked of the goal is so as things stand."""
-        return AIMS[self.aim].met(self.today)
+        """Whether what is asked of the goal is so without any change."""
+        return self.ended == "today"
 
     @property
     def status(self) -> str:
@@ -184,6 +214,7 @@ class Sought:
             "aim": self.aim,
             "status": self.status,
             "today": self.today.value,
+            "nowhere": self.nowhere,
             "found": [each.to_dict() for each in self.found],
             "misses": [each.to_dict() for each in self.misses],
             "kinds": list(permitted.kinds),
@@ -195,6 +226,7 @@ class Sought:
             "seconds": self.seconds if math.isfinite(self.seconds) else None,
             "tried": [attrs.asdict(each) | {"left": each.left} for each in self.tallies],
             "ended": self.ended,
+            "impossible": self.impossible or None,
             "below": None if self.below is None else str(self.below),
             "fingerprint": self.fingerprint,
             "version": self.version,
@@ -222,6 +254,10 @@ def row_of(remedy: Remedy) -> dict[str, Any]:
         column = f"{'dreads' if effect.dreaded else 'goals'} {'nearer' if effect.gain > 0 else 'farther'}"
         row[column] = "; ".join(filter(None, [row[column], effect.name]))
     return row
+
+
+def _told(measures: Iterable[Measure]) -> list[dict[str, str]]:
+    return [{"kind": each.kind, "what": each.words} for each in measures]
 
 
 def _plain(measure: Measure) -> dict[str, Any]:

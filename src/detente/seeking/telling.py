@@ -3,7 +3,7 @@
 >>> from detente.library import load
 >>> from detente.seeking.seeking import seek
 >>> print(in_a_sentence(seek(load("syria-iraq-1975"), "no attack", changes=["lever"], most=1)))
-“no attack” would be reached with “Syria releases the water”, or with “the dam is out of reach”.
+“no attack” would be reached after any of these: “Syria releases the water”; “the dam is out of reach”.
 """
 
 from __future__ import annotations
@@ -14,16 +14,29 @@ from detente.seeking.sought import Sought
 
 _MOST_TOLD = 3
 
-AT_BEST = {
-    Standing.CERTAIN: "it is certain",
-    Standing.LED_TO: "it is reached, and so are other equilibria",
-    Standing.DETERRED: "improvements lead there, but somebody would be deterred from one of them",
-    Standing.OPEN: "legal moves lead there, but somebody has to make one that is no improvement for it",
-    Standing.CUT_OFF: "it holds in an equilibrium, but no legal moves lead there from the status quo",
-    Standing.HOLDS: "it holds in an equilibrium",
-    Standing.NONE: "it holds in no equilibrium: somebody would leave every state in which it holds, if there is one",
+HOW = {
+    Standing.CERTAIN: "it holds in all equilibria that are reached",
+    Standing.LED_TO: "it holds in some of the equilibria that are reached, and not in others",
+    Standing.DETERRED: (
+        "it holds in an equilibrium to which improvements lead, but fear of the answer deters somebody on the way"
+    ),
+    Standing.OPEN: (
+        "it holds in an equilibrium to which moves lead, but somebody would have to make one that does not pay"
+    ),
+    Standing.CUT_OFF: "it holds in an equilibrium, but no moves lead there from the status quo",
+    Standing.HOLDS: "it holds in an equilibrium; without a status quo nobody knows whether that is reached",
+    Standing.NONE: "it holds in no equilibrium: somebody would leave every state that has it",
 }
-"""What is so of a goal that stands like this at best."""
+"""What is so of an outcome that stands like this."""
+
+NOWHERE = "no feasible state has it"
+"""What is so of an outcome that stands like ``none`` for that reason."""
+
+NEVER = {
+    "contradiction": "contradicts itself: no change can bring it about",
+    "infeasible": "holds in no feasible state, and nothing that is permitted makes a state with it feasible",
+}
+"""What is so of a goal that no permitted changes give a state to hold in, to follow its name."""
 
 
 def in_a_sentence(sought: Sought) -> str:
@@ -31,12 +44,13 @@ def in_a_sentence(sought: Sought) -> str:
     name, does = f"“{sought.goal.name}”", AIMS[sought.aim].does
     if sought.met_today:
         return f"{name} would {does} without any change."
+    if sought.impossible:
+        return f"{name} {NEVER[sought.impossible]}."
     if not sought.found:
-        tried = "Nothing that was tried" if sought.ended == "time" else "Nothing that is permitted"
+        tried = "anything that was tried" if sought.ended == "time" else "anything that is permitted"
         most = "a single change" if sought.most == 1 else f"up to {sought.most} changes"
-        best = AT_BEST[sought.misses[0].standing]
-        return f"{tried} makes {name} {does}, by {most}: at best, {best}."
-    ways = [" and ".join(each.words for each in remedy.measures) for remedy in sought.found]
+        return f"{name} would not {does} after {tried}, by {most}: at best, {HOW[sought.misses[0].standing]}."
+    ways = [remedy.joined(" and ") for remedy in sought.found]
     more = len(ways) - _MOST_TOLD
     told = [*ways[:_MOST_TOLD], *([f"{more} more"] if more > 0 else [])]
-    return f"{name} would {does} with {', or with '.join(told)}."
+    return f"{name} would {does} after {'this' if len(ways) == 1 else 'any of these'}: {'; '.join(told)}."

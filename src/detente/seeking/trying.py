@@ -1,4 +1,4 @@
-"""Try changes: how does the goal stand after them?
+"""Try changes: how does the goal stand after them, and is the aim met?
 
 What a conflict comes to is its states, what each is worth to whom and in whose eyes, and how and from where it may
 move. Conflicts that come to the same are solved once, however they were declared.
@@ -17,20 +17,25 @@ from detente.conflict import INDIFFERENT, Conflict
 from detente.errors import InputError
 from detente.evolution.standing import Course, Standing
 from detente.levers import Lever
+from detente.seeking.aims import AimKind
 from detente.seeking.kinds import Measure
 from detente.stability import solve
 
 
 @attrs.frozen
 class Trial:
-    """How a goal stands after some changes.
+    """What comes of some changes.
 
     Attributes:
-        standing: How it stands; ``None`` if the changes do not fit.
+        standing: How the goal stands after them; ``None`` if they do not fit.
+        met: Whether the aim is met.
+        essence: What the conflict comes to after them.
         unfit: Why they do not fit, or empty.
     """
 
     standing: Standing | None
+    met: bool = False
+    essence: Hashable = None
     unfit: str = ""
 
 
@@ -40,27 +45,36 @@ class Trials:
 
     Attributes:
         case: The case.
-        goal: What is to be brought about.
+        goal: What is to be brought about or avoided.
         concept: The key of the stability concept.
+        aim: What is asked of the goal.
     """
 
     case: Case
     goal: Goal
     concept: str
-    _known: dict[Hashable, Standing] = attrs.field(factory=dict, init=False, repr=False)
+    aim: AimKind
+    _known: dict[Hashable, Trial] = attrs.field(factory=dict, init=False, repr=False)
 
     def of(self, measures: Sequence[Measure]) -> Trial:
-        """Return how the goal stands after measures, taken one after another."""
+        """Return what comes of measures, taken one after another."""
         try:
             conflict = self.after(measures)
             key = essence(conflict)
             if conflict.coalesced:
                 self._check_outcomes(conflict)
             if key not in self._known:
-                self._known[key] = self._standing(conflict)
+                self._known[key] = self._tried(conflict, key)
         except InputError as error:
-            return Trial(None, str(error.problems[0]))
-        return Trial(self._known[key])
+            return Trial(None, unfit=str(error.problems[0]))
+        return self._known[key]
+
+    def essence(self, measures: Sequence[Measure]) -> Hashable:
+        """Return what the conflict comes to after measures; ``None`` if they do not fit."""
+        try:
+            return essence(self.after(measures))
+        except InputError:
+            return None
 
     def after(self, measures: Sequence[Measure]) -> Conflict:
         """Return the conflict after measures.
@@ -81,11 +95,12 @@ class Trials:
         for each in (*self.case.goals, *self.case.dreads):
             conflict.space.where(each.formula)
 
-    def _standing(self, conflict: Conflict) -> Standing:
+    def _tried(self, conflict: Conflict, key: Hashable) -> Trial:
         where = conflict.space.where(self.goal.formula)
         if not where.any():
-            return Standing.NONE
-        return Course.of(solve(conflict, [self.concept]), self.concept).standing(where)
+            return Trial(Standing.NONE, self.aim.averts, key)
+        course = Course.of(solve(conflict, [self.concept]), self.concept)
+        return Trial(course.standing(where), self.aim.met(course, where), key)
 
 
 def essence(conflict: Conflict) -> Hashable:
