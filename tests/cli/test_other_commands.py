@@ -175,6 +175,24 @@ def test_a_source_is_shown_with_its_address() -> None:
     assert "N. N. A paper. 2021-05. https://example.org/p\n" in printed("show", "-", text=case)
 
 
+def test_check_warns_of_costs_that_never_count() -> None:
+    case = """
+detente: 1
+title: T
+decision_makers:
+  A: {options: {a: }, prefers: [b]}
+  B: {options: {b: }, prefers: [a]}
+status_quo: {}
+goals: {g: a}
+mediator: {influences: [A], costs: {force: 1, a: 2, b: 3, swap: 1}}
+"""
+    assert data("check", "-", text=case)["warnings"] == [
+        "The cost of 'force' never counts: there is no such change, or each has a cost that comes first.",
+        "The cost of 'b' counts only with 'detente seek --anyone': the mediator has no influence on B.",
+        "The cost of 'swap' never counts: there is no such change, or each has a cost that comes first.",
+    ]
+
+
 def test_check_counts() -> None:
     assert data("check", "garrison")["counts"] == {
         "decision makers": 4,

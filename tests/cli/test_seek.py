@@ -117,7 +117,7 @@ def test_what_does_the_same_is_told_as_one() -> None:
     same = "levers: {b comes: {set: {b: yes}}}\n"
     said = words("-", "--goal", "b", "--concept", "nash", text=CASE.partition("levers")[0] + same)
     assert "A single change brings it about." in said
-    assert "1. 1 b is forced to yes ● certain brings nearer: peace (as the lever “b comes” does)" in said
+    assert "1. 1 b is forced to yes ● certain nothing (as the lever “b comes” does)" in said
 
 
 def test_what_was_not_tried_for_want_of_time_is_told() -> None:

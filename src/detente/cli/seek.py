@@ -1,4 +1,4 @@
-"""``detente seek``: what would bring a goal about?"""
+"""``detente seek``: what would bring a goal about, or avert what is dreaded?"""
 
 from __future__ import annotations
 
@@ -20,7 +20,12 @@ from detente.seeking.goal import goal_meant
 from detente.seeking.seeking import MOST
 
 Wanted = Annotated[
-    str, typer.Option("--goal", metavar="FORMULA|NAME", help="What to bring about: a goal of the case, or a formula.")
+    str,
+    typer.Option(
+        "--goal",
+        metavar="FORMULA|NAME",
+        help="What to bring about: a goal of the case, or a formula. What to avoid: a dreaded outcome.",
+    ),
 ]
 OneConcept = Annotated[str, typer.Option("--concept", metavar="KEY", help="The stability concept.")]
 Asked = Annotated[
@@ -28,7 +33,8 @@ Asked = Annotated[
     typer.Option(
         "--aim",
         metavar="KEY",
-        help=f"What is asked of the goal: {', '.join(AIMS)}; reached unless given, or exists without a status quo.",
+        help=f"What is asked of it: {', '.join(AIMS)}. Unless given, avoided for a dreaded outcome, else reached, "
+        "or exists without a status quo.",
         show_default=False,
     ),
 ]
@@ -37,7 +43,8 @@ May = Annotated[
     typer.Option(
         "--may",
         metavar="KINDS",
-        help=f"What may be changed, with commas: {', '.join(MEASURE_KINDS)}; all unless given, swaps only with --swap.",
+        help=f"What may be changed, with commas: {', '.join(MEASURE_KINDS)}; all unless given, swaps only with --swap "
+        "or where the case has a mediator.",
         show_default=False,
     ),
 ]
@@ -53,7 +60,9 @@ Swaps = Annotated[
 Most = Annotated[int, typer.Option("--most", metavar="K", min=1, help="Sets of this many changes at most.")]
 TimeLimit = Annotated[float, typer.Option("--time-limit", metavar="SECONDS", min=0.0, help="Search this long at most.")]
 Beyond = Annotated[bool, typer.Option("--all", help="Go on to dearer sets, none of which holds another.")]
-Anyone = Annotated[bool, typer.Option("--anyone", help="Also what the mediator of the case has no influence on.")]
+Anyone = Annotated[
+    bool, typer.Option("--anyone", help="Also what the mediator of the case has no influence on, swaps too.")
+]
 
 
 def seek(  # noqa: PLR0913 - one for each option
@@ -72,7 +81,7 @@ def seek(  # noqa: PLR0913 - one for each option
     as_json: AsJson = False,
     as_csv: AsCsv = False,
 ) -> None:
-    """Seek what would bring a goal about: the cheapest sets of permitted changes, and what else they do.
+    """Seek what would bring a goal about, or avert a dread: the cheapest sets of changes, and what else they do.
 
     If nothing does, it says what stands in the way and what comes nearest; and always what was tried.
     """
@@ -124,6 +133,7 @@ SEEK = Command(
             "by levers alone",
         ),
         ("detente seek winter-2021 --goal defused --lever 'no summit' --most 1", "what more it would take"),
+        ("detente seek elmira --goal 'the plant is lost' --lever 'the order is modified'", "what would avert it"),
         ("detente seek syria-iraq-1975 --goal 'no attack' --may swap", "by a change of mind"),
         ("detente seek elmira --goal 'the order is accepted' --json", "for a program"),
     ),

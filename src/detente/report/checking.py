@@ -262,7 +262,7 @@ def _about_costs(case: Case) -> Iterator[str]:
             why = f"the mediator has no influence on {listed(touched, 'or')}"
             yield f"The cost of '{name}' counts only with 'detente seek --anyone': {why}."
         else:
-            yield f"The cost of '{name}' never counts: there is no such change that has no cost of its own."
+            yield f"The cost of '{name}' never counts: there is no such change, or each has a cost that comes first."
 
 
 def _about_doubts(doubts: Doubts) -> Iterator[str]:

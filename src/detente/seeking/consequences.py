@@ -1,4 +1,4 @@
-"""What comes of a set of changes: how the goal stands, where it holds, what is reached instead, and what else is done."""
+"""What comes of a set of changes: how the goal stands, where it holds, what is reached instead, what else is done."""
 
 from __future__ import annotations
 
