@@ -147,8 +147,8 @@ def test_the_cheapest_are_found_unless_more_are_wanted(asked: Asked) -> None:
 
 
 @given(questions())
-def test_sets_that_come_to_the_same_are_one_remedy(asked: Asked) -> None:
-    """No two are told apart that do the same, and the one that is told is the cheapest."""
+def test_only_sets_that_come_to_the_same_are_one_remedy(asked: Asked) -> None:
+    """And the one that is told is the cheapest."""
     sets = every_set(asked.case, asked.goal, asked.concept, asked.pool, asked.costs, asked.most)
     by_places = {each.chosen: each for each in sets}
     sought = asked.sought(beyond=True)
