@@ -120,7 +120,8 @@ def test_what_would_change_an_answer_does_by_the_literal_reading(case: Case) -> 
     goals = case.dreads if subject.dreaded else case.goals
     formula = next(each.formula for each in goals if each.name == subject.outcome)
     turning_away = turning.turn.opposite
-    found = {each.words for each in turning.sought.found}
+    ways = [way for each in turning.sought.found for way in (each.measures, *each.alike)]
+    found = {measure.words for way in ways for measure in way}
     for measure in turning.sought.permitted.measures:
         if measure.words in dict(turning.sought.unfit):
             continue
@@ -139,5 +140,8 @@ def test_what_would_change_an_answer_does_by_the_literal_reading(case: Case) -> 
 def test_what_is_tried_is_no_lever() -> None:
     turning = ask(load("elmira")).turning
     assert turning is not None
-    assert [each.words for each in turning.sought.found] == ["uniroyal is forced to accept", "modify is forced to yes"]
+    assert [each.words for each in turning.sought.found] == [
+        "uniroyal is forced to accept",
+        "modify is forced to yes (as the lever “the order is modified” does)",
+    ]
     assert set(turning.sought.permitted.kinds) == set(MEASURE_KINDS) - {"lever"}
