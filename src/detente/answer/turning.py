@@ -37,7 +37,7 @@ _LEADS = Turn("lead to {}", opposite=False, aim="reached")
 _SETTLES = Turn("make {} certain", opposite=False, aim="only")
 _STRAYS = Turn("lead away from {}", opposite=True, aim="reached")
 _LASTS = Turn("make {} last", opposite=False, aim="exists")
-_AVERTS = Turn("avert {}", opposite=True, aim="only")
+_AVERTS = Turn("avert {}", opposite=False, aim="avoided")
 
 
 def turning(case: Case, outcome: Outcome, concepts: Sequence[str]) -> Turning | None:
@@ -49,14 +49,14 @@ def turning(case: Case, outcome: Outcome, concepts: Sequence[str]) -> Turning | 
         concepts: The keys of the concepts that are asked about.
 
     Returns:
-        What was sought and found, or ``None`` if nothing was tried: because it takes long, or because it holds in a
-        case without a status quo, in which no more can be said.
+        What was sought and found, or ``None`` if nothing was tried: because it takes long, because no state has what
+        is looked for, or because it holds in a case without a status quo, in which no more can be said.
     """
     concept = CONCEPT if CONCEPT in concepts else concepts[0]
     turn = _turn(case, outcome, outcome.under(concept).standing)
     kinds = [key for key in MEASURE_KINDS if key != "lever"]
     changes = len(permitted(case, kinds, None, anyone=False).measures)
-    if turn is None or not changes or case.conflict.size * changes > MOST_WORK:
+    if turn is None or not (outcome.states and changes) or case.conflict.size * changes > MOST_WORK:
         return None
     wanted = _formula(case, outcome)
     sought = seek(
@@ -69,7 +69,7 @@ def turning(case: Case, outcome: Outcome, concepts: Sequence[str]) -> Turning | 
         time_limit=math.inf,
         beyond=True,
     )
-    return Turning(turn, sought)
+    return None if sought.impossible else Turning(turn, sought)
 
 
 def turning_in_words(outcome: Outcome, found: Turning | None) -> str:
