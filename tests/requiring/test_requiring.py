@@ -1,5 +1,6 @@
 """Required preferences, against all that there are."""
 
+import itertools
 import re
 from dataclasses import replace
 from math import factorial
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import assume, given, settings
 
 from detente import library
-from detente.conflict import Conflict, DecisionMaker, Ranking, Statements
+from detente.conflict import Conflict, DecisionMaker, Option, Ranking, Statements
 from detente.errors import InputError
 from detente.requiring import Condition, Nearest, Way, counting, orders, require
 from detente.requiring.field import CONCEPTS_REQUIRED
@@ -52,9 +53,12 @@ class Asked:
 @st.composite
 def questions(draw: st.DrawFn, most_states: int, most_varied: int = 1) -> Asked:
     random = draw(st.randoms(use_true_random=False))
-    # In graph form it is most often the others whose answers hang on the preference that varies.
-    family = FAMILIES[random.choice(["graph form", "graph form", *sorted(FAMILIES)])]
-    conflict = random_conflict(random, replace(family, most_states=most_states))
+    if random.random() < _WINDING:
+        conflict = winding(random, most_states)
+    else:
+        # In graph form it is most often the others whose answers hang on the preference that varies.
+        family = FAMILIES[random.choice(["graph form", "graph form", *sorted(FAMILIES)])]
+        conflict = random_conflict(random, replace(family, most_states=most_states))
     assume(1 < conflict.size <= most_states)
     if random.random() < _MISTAKEN:
         conflict = mistaken(conflict, random)
@@ -65,6 +69,27 @@ def questions(draw: st.DrawFn, most_states: int, most_varied: int = 1) -> Asked:
 
 
 _MISTAKEN = 0.3
+_WINDING = 0.3
+
+
+def winding(random: Random, most_states: int) -> Conflict:
+    """Draw a conflict in which two moves seldom make one: with few arcs, or with a ladder climbed rung by rung."""
+    names = "ABC"[: random.randint(2, 3)]
+    if most_states >= 6 and random.random() < 0.3:
+        ladder = Option("ladder", levels=["low", "middle", "high"], moves="rung")
+        owned = {"A": [ladder], "B": ["option"]}
+        return Conflict([DecisionMaker(name, owned[name], random_ranking(random, 6)) for name in "AB"])
+    states = "abcdefg"[: random.randint(3, most_states)]
+    often = random.choice([0.2, 0.35, 0.5])
+    makers = [
+        DecisionMaker(
+            name,
+            preference=random_ranking(random, len(states)),
+            arcs=[(a, b) for a in states for b in states if random.random() < often],
+        )
+        for name in names
+    ]
+    return Conflict(makers, states=states)
 
 
 def mistaken(conflict: Conflict, random: Random) -> Conflict:
@@ -93,6 +118,14 @@ def test_the_published_counts(concept: str, count: int) -> None:
 @given(questions(5))
 def test_the_number_of_rankings_is_that_of_those_that_do(asked: Asked) -> None:
     assert asked.put(seconds=0).count == rankings_counted(asked.graph, asked.concept, asked.states, asked.varied)
+
+
+@given(st.randoms(use_true_random=False))
+def test_so_it_is_where_two_moves_seldom_make_one(random: Random) -> None:
+    conflict = winding(random, 6)
+    for state, varied in itertools.product(range(conflict.size), range(len(conflict.names))):
+        asked = Asked(conflict, random.choice(["seq", "sseq"]), (state,), (varied,))
+        assert asked.put(seconds=0).count == rankings_counted(asked.graph, asked.concept, asked.states, asked.varied)
 
 
 @given(questions(3, most_varied=3))
@@ -283,6 +316,18 @@ def test_of_what_cannot_be_it_is_told_why(asked: Asked) -> None:
     for left_out in clash:
         others = [each for each in clash if each is not left_out]
         assert any(all(is_met(each, fixed | wants) for each in others) for wants in everything)
+
+
+def test_an_answer_may_lead_to_where_nothing_deters_any_more() -> None:
+    """From c it is B's choice to go back to b, where A is no better off, or on to a, whence nobody can go on."""
+    makers = [
+        DecisionMaker("A", preference=Ranking([1, 3, 2]), arcs=["ab", "ac", "bc", "ca"]),
+        DecisionMaker("B", preference=Ranking([2, 1, 3]), arcs=["ca", "cb"]),
+    ]
+    conflict = Conflict(makers, states="abc")
+    required = require(conflict, state=2, concept="seq", vary=["B"])
+    assert required.count == 3
+    assert required.count == rankings_counted(read(conflict), "seq", [1], [1])
 
 
 def test_two_conditions_that_each_could_be_met_may_clash() -> None:

@@ -239,7 +239,10 @@ class Demand:
                             yield last, here, node
 
     def _steps(self, better: Better, k: int, here: int, there: int) -> bool:
-        return better(k, here, there) if k in self._open else self._seen(k, here, there)
+        """Say whether somebody takes a step in an answer; an open one that leads to nothing useful is not asked for."""
+        if k in self._open:
+            return bool(self._useful[there]) and better(k, here, there)
+        return self._seen(k, here, there)
 
     def _seen(self, k: int, here: int, there: int) -> bool:
         """Say whether the mover takes somebody to like a state better than another."""
