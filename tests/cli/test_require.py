@@ -146,6 +146,7 @@ def test_csv_has_a_row_for_each_way() -> None:
             "--vary: no decision maker 'Siria'; allowed: one of: Syria, Iraq; did you",
         ),
         (["--state", "1", "--vary", " , "], "--vary: nobody is named; allowed: one of: Syria, Iraq"),
+        (["--state", "1", "--vary", "Syria,,Iraq"], "--vary: a name is empty in 'Syria,,Iraq'; allowed: one of: Syria"),
         (["--state", "1", "--concept", "sim"], "what 'sim' requires of preferences cannot be told"),
         (["--state", "1", "--lever", "no"], "no lever 'no'"),
         (["--state", "1", "--json", "--csv"], "--json and --csv at once"),

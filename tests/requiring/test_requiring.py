@@ -143,8 +143,17 @@ def test_so_it_is_for_a_goal_of_several_states(asked: Asked, random: Random) -> 
     required = require(asked.conflict, goal=goal, concept=concept, vary=asked.names)
     assert [each.state - 1 for each in required.states] == states
     assert required.count == rankings_counted(asked.graph, concept, states, [mover])
-    best = min((nearest_ranking(attrs.evolve(asked, states=(state,))) or NONE for state in states), default=NONE)
-    assert (NONE if required.nearest is None else (required.nearest.distance,)) == best[:1]
+    found = [nearest_ranking(attrs.evolve(asked, states=(state,))) for state in states]
+    assert told(required.nearest) == min(filter(None, found), default=None)
+
+
+@given(questions(3, most_varied=2), st.randoms(use_true_random=False))
+def test_of_the_states_of_a_goal_one_is_taken_that_tells_fewest_tied_pairs_apart(asked: Asked, random: Random) -> None:
+    states = sorted(random.sample(range(asked.conflict.size), random.randint(2, asked.conflict.size)))
+    goal = formula_of(asked.conflict, states)
+    alone = [told(attrs.evolve(asked, states=(state,)).put().nearest) for state in states]
+    together = require(asked.conflict, goal=goal, concept=asked.concept, vary=asked.names)
+    assert told(together.nearest) == min(filter(None, alone), default=None)
 
 
 def formula_of(conflict: Conflict, states: list[int]) -> str:
@@ -165,9 +174,6 @@ def quoted(name: str) -> str:
 
 def written(name: str) -> str:
     return f'"{name}"'
-
-
-NONE: tuple[float, ...] = (float("inf"),)
 
 
 def nearest_ranking(asked: Asked) -> tuple[int, int] | None:

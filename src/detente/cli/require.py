@@ -141,6 +141,8 @@ def named(given: Sequence[str] | None, known: Sequence[str]) -> tuple[str, ...] 
         return None
     parts = [part.strip() for text in given for part in ([text] if text in known else text.split(","))]
     names = tuple(dict.fromkeys(part for part in parts if part))
+    if names and "" in parts:
+        raise UnavailableError(Problem(f"--vary: a name is empty in {listed(map(repr, given))}", allowed=one_of(known)))
     if strangers := [name for name in names if name not in known]:
         raise UnknownNameError(*(unknown("decision maker", name, known).within("--vary") for name in strangers))
     if not names:

@@ -125,11 +125,11 @@ def sought(
     best: tuple[int, Rearranged] | None = None
     bound, complete, reason = math.inf, True, ""
     for state, every in sorted(demands.items(), key=lambda each: (_unmet(each[1]), each[0])):
-        below = None if best is None else best[1].swaps
-        if below == 0:
+        nearest = None if best is None else best[1]
+        if nearest is not None and nearest.swaps == nearest.splits == 0:
             break
         try:
-            outcome = _outcome(field, every, solver, below, statements=statements)
+            outcome = _outcome(field, every, solver, nearest, statements=statements)
         except TooLargeError as error:
             outcome, reason = SearchResult(None, 0, complete=False), str(error)
         bound, complete = min(bound, outcome.bound), complete and outcome.complete
@@ -161,7 +161,7 @@ def _unmet(demands: Sequence[Demand]) -> int:
 
 
 def _outcome(
-    field: Field, demands: Sequence[Demand], solver: Solver, below: int | None, *, statements: bool
+    field: Field, demands: Sequence[Demand], solver: Solver, nearest: Rearranged | None, *, statements: bool
 ) -> SearchResult:
     if any(demand.is_hopeless for demand in demands):
         return SearchResult(None, math.inf, complete=True)
@@ -173,7 +173,7 @@ def _outcome(
     if solver.clock.is_up:
         return SearchResult(None, 0, complete=False)
     search = Search.of(field, demands, Holds(demands, field.today), statements=statements)
-    return search.run(solver, below)
+    return search.run(solver, nearest)
 
 
 def _check_holds(field: Field, state: int, found: Rearranged) -> None:

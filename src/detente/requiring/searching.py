@@ -92,17 +92,17 @@ class Search:
         }
         return cls(field, Proposals(gates, orders), wanted)
 
-    def run(self, solver: Solver, below: int | None = None) -> SearchResult:
+    def run(self, solver: Solver, best: Rearranged | None = None) -> SearchResult:
         """Search until the nearest preferences are found, or the time is up.
 
         Args:
             solver: The solver.
-            below: Only preferences with fewer swaps are of interest.
+            best: Only preferences nearer than these are of interest: with fewer swaps, or as many and fewer splits.
         """
         try:
             self.wanted.begin(self.proposals)
-            if below is not None:
-                self._model.add(self._swaps < below)
+            if best is not None:
+                self._demand_nearer(best)
             if self._find_any(solver) and self._found is None:
                 return SearchResult(None, math.inf, complete=True)
             complete = self._find_cheapest(solver)
@@ -142,11 +142,17 @@ class Search:
         if self._found is None or not self._found.splits:
             return
         self._model.add(self._swaps <= self._found.swaps)
-        self._model.minimize(sum(weight * literal for weight, literal in self._split))
+        self._model.minimize(self._splits)
         while True:
             best = solver.best(self._model)
             if best.solved is None or (self._accepts(best.solved) and best.complete):
                 return
+
+    def _demand_nearer(self, best: Rearranged) -> None:
+        fewer = self.proposals.gates.fresh()
+        self._model.add(self._swaps < best.swaps).only_enforce_if(fewer)
+        self._model.add(self._swaps <= best.swaps)
+        self._model.add(self._splits < best.splits).only_enforce_if(opposite(fewer))
 
     def _suggest_today(self) -> None:
         """Have the solver begin with preferences as they are."""
@@ -191,6 +197,10 @@ class Search:
     @cached_property
     def _swaps(self) -> Any:  # noqa: ANN401 - an expression of the solver
         return sum(weight * literal for weight, literal in self._reversed)
+
+    @cached_property
+    def _splits(self) -> Any:  # noqa: ANN401 - an expression of the solver
+        return sum(weight * literal for weight, literal in self._split)
 
 
 _NOISE = 1e-6
