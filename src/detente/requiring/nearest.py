@@ -21,7 +21,9 @@ from detente.requiring.clashing import clash
 from detente.requiring.conditions import Condition, condition_of
 from detente.requiring.demands import Demand
 from detente.requiring.field import Field
-from detente.requiring.searching import Rearranged, Search, SearchResult
+from detente.requiring.rearranged import Rearranged
+from detente.requiring.searching import SearchResult, Search
+from detente.requiring.starting import start_of
 from detente.requiring.wanted import Holds
 from detente.stability import solve
 from detente.stability.finding.solver import Clock, Solver
@@ -172,8 +174,14 @@ def _outcome(
         )
     if solver.clock.is_up:
         return SearchResult(None, 0, complete=False)
-    search = Search.of(field, demands, Holds(demands, field.today), statements=statements)
-    return search.run(solver, nearest)
+    start = None if statements else start_of(field, demands, solver.clock)
+    if start is not None and nearest is not None and not start.is_nearer_than(nearest):
+        start = None
+    try:
+        search = Search.of(field, demands, Holds(demands, field.today), solver.clock, statements=statements)
+    except TimeoutError:
+        return SearchResult(start, 0, complete=False)
+    return search.run(solver, nearest, start)
 
 
 def _check_holds(field: Field, state: int, found: Rearranged) -> None:

@@ -2,8 +2,9 @@
 
 The solver proposes how preferences could be rearranged, at least cost. The proposal is looked at, and if it is not what
 is wanted, the solver is told something that is true of everything wanted and not of the proposal, and proposes again.
-The first proposal that is as wanted is therefore a nearest one, and if none is left nothing is. A first round without
-costs finds out whether anything is, and has an answer should the time be up.
+The first proposal that is as wanted is therefore a nearest one, and if none is left nothing is. Should the time be up,
+there is an answer all the same: what the search starts from; or, where there is no such thing, what a first round
+without costs found, which finds out whether anything is as wanted.
 """
 
 from __future__ import annotations
@@ -19,27 +20,13 @@ from detente.conflict import Preference
 from detente.requiring.demands import Demand
 from detente.requiring.field import Better, Field
 from detente.requiring.orders import Costs, order_of
+from detente.requiring.rearranged import Rearranged
 from detente.requiring.wanted import Proposals, Wanted
 from detente.stability.finding.gates import Gates, Literal, opposite
-from detente.stability.finding.solver import Solver
+from detente.stability.finding.solver import Clock, Solver
 
 if TYPE_CHECKING:
     from ortools.sat.python import cp_model
-
-
-@attrs.frozen
-class Rearranged:
-    """Preferences that were found.
-
-    Attributes:
-        preferences: The preference of each decision maker with an open one.
-        swaps: What they cost: the pairs whose order is reversed.
-        splits: The pairs tied today that they tell apart.
-    """
-
-    preferences: Mapping[int, Preference]
-    swaps: int
-    splits: int
 
 
 @attrs.frozen
@@ -74,36 +61,44 @@ class Search:
     _bound: float = attrs.field(default=0.0, init=False)
 
     @classmethod
-    def of(cls, field: Field, demands: Sequence[Demand], wanted: Wanted, *, statements: bool) -> Search:
+    def of(
+        cls, field: Field, demands: Sequence[Demand], wanted: Wanted, clock: Clock | None = None, *, statements: bool
+    ) -> Search:
         """Prepare a search for preferences.
 
         Args:
             field: The conflict.
             demands: What a state demands, something at least.
             wanted: What is wanted of the demands.
+            clock: The time there is for it; as much as it takes, unless given.
             statements: Whether prioritised statements are rearranged, where there are any, and not the ranking.
 
         Raises:
             TooLargeError: If too many states matter.
+            TimeoutError: If the time is up.
         """
         gates = Gates()
         orders = {
-            mover: order_of(gates, field, mover, demands, statements=statements) for mover in sorted(field.varied)
+            mover: order_of(gates, field, mover, demands, clock, statements=statements)
+            for mover in sorted(field.varied)
         }
         return cls(field, Proposals(gates, orders), wanted)
 
-    def run(self, solver: Solver, best: Rearranged | None = None) -> SearchResult:
+    def run(self, solver: Solver, best: Rearranged | None = None, start: Rearranged | None = None) -> SearchResult:
         """Search until the nearest preferences are found, or the time is up.
 
         Args:
             solver: The solver.
             best: Only preferences nearer than these are of interest: with fewer swaps, or as many and fewer splits.
+            start: Some that are as wanted, to begin with; only those that are no worse are looked at.
         """
         try:
             self.wanted.begin(self.proposals)
             if best is not None:
                 self._demand_nearer(best)
-            if self._find_any(solver) and self._found is None:
+            if start is not None:
+                self._begin_with(start)
+            elif self._find_any(solver) and self._found is None:
                 return SearchResult(None, math.inf, complete=True)
             complete = self._find_cheapest(solver)
             self._find_simplest(solver)
@@ -154,14 +149,25 @@ class Search:
         self._model.add(self._swaps <= best.swaps)
         self._model.add(self._splits < best.splits).only_enforce_if(opposite(fewer))
 
+    def _begin_with(self, start: Rearranged) -> None:
+        self._found = start
+        self._model.add(self._swaps <= start.swaps)
+        space = self.field.conflict.space
+        for mover, order in self.proposals.orders.items():
+            for literal, value in order.as_in(start.preferences[mover].payoffs(space).tolist()):
+                self._hint(literal, value=value)
+
     def _suggest_today(self) -> None:
         """Have the solver begin with preferences as they are."""
         terms = [*self._reversed, *self._split]
         literals = [literal for _, literal in terms if not isinstance(literal, bool)]
         for literal in {max(each.index, ~each.index): each for each in literals}.values():
-            negated = literal.index < 0
-            variable: Any = opposite(literal) if negated else literal
-            self._model.add_hint(variable, int(negated))
+            self._hint(literal, value=False)
+
+    def _hint(self, literal: Literal, *, value: bool) -> None:
+        negated = literal.index < 0
+        variable: Any = opposite(literal) if negated else literal
+        self._model.add_hint(variable, int(value != negated))
 
     def _accepts(self, solved: cp_model.CpSolver) -> bool:
         def value(literal: Literal) -> bool:
@@ -173,8 +179,9 @@ class Search:
         swaps, splits = (
             sum(weight for weight, each in costs if value(each)) for costs in (self._reversed, self._split)
         )
-        if self._found is None or (swaps, splits) < (self._found.swaps, self._found.splits):
-            self._found = Rearranged(preferences, swaps, splits)
+        found = Rearranged(preferences, swaps, splits)
+        if self._found is None or found.is_nearer_than(self._found):
+            self._found = found
         return True
 
     def _opinion(self, preferences: Mapping[int, Preference]) -> Better:

@@ -37,6 +37,10 @@ class Order(Protocol):
         """Return a literal that is true iff a state, by index, is preferred to another."""
         ...
 
+    def as_in(self, worths: Sequence[int]) -> Sequence[tuple[Literal, bool]]:
+        """Return for literals what they are in a ranking, given by what each state is worth in it."""
+        ...
+
     def read(self, value: Value) -> Preference:
         """Return the preference of a solution."""
         ...

@@ -9,6 +9,7 @@ about.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from functools import cached_property
 
 import attrs
@@ -17,6 +18,10 @@ from detente.conflict import Payoffs, Ranking
 from detente.requiring.orders.base import Costs, Value
 from detente.requiring.orders.items import Item, payoffs_of
 from detente.stability.finding.gates import Gates, Literal, opposite
+from detente.stability.finding.solver import Clock
+
+_GLANCED_AFTER = 1_000
+"""After so many triples it is looked whether the time is up."""
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -27,15 +32,23 @@ class WholeRanking:
         gates: The solver's model.
         payoffs: Today's payoffs.
         items: What is moved about.
+        clock: The time there is to put it together; as much as it takes, unless given.
     """
 
     gates: Gates
     payoffs: Payoffs
     items: list[Item]
+    clock: Clock | None = None
 
     def __attrs_post_init__(self) -> None:
-        """Demand that it is a ranking."""
-        for three in itertools.combinations(range(len(self.items)), 3):
+        """Demand that it is a ranking.
+
+        Raises:
+            TimeoutError: If the time is up.
+        """
+        for place, three in enumerate(itertools.combinations(range(len(self.items)), 3)):
+            if place % _GLANCED_AFTER == 0 and self.clock is not None and self.clock.is_up:
+                raise TimeoutError
             tied = len({self.items[place].height for place in three}) < len(three)
             ordered = itertools.permutations(three) if tied else (three, three[::-1])
             for a, b, c in ordered:
@@ -56,6 +69,12 @@ class WholeRanking:
     def better(self, from_: int, to: int) -> Literal:
         """Return a literal that is true iff a state, by index, is preferred to another."""
         return opposite(self._at_least(self._places[from_], self._places[to]))
+
+    def as_in(self, worths: Sequence[int]) -> Sequence[tuple[Literal, bool]]:
+        """Return for literals what they are in a ranking, given by what each state is worth in it."""
+        own = [worths[item.first] for item in self.items]
+        pairs = [each for a, b in self._pairs for each in ([(a, b), (b, a)] if self._are_tied(a, b) else [(b, a)])]
+        return [(self._at_least(a, b), own[a] >= own[b]) for a, b in pairs]
 
     def read(self, value: Value) -> Ranking:
         """Return the ranking of a solution."""

@@ -74,6 +74,11 @@ class SlidingState:
             raise KeyError(from_)
         return opposite(self._low[self._item_of[to]])
 
+    def as_in(self, worths: Sequence[int]) -> Sequence[tuple[Literal, bool]]:
+        """Return for literals what they are in a ranking, given by what each state is worth in it."""
+        low = {item: worths[item.first] <= worths[self.state] for item in self.items if item != self._own}
+        return [(self._low[item], value) for item, value in low.items()]
+
     def read(self, value: Value) -> Ranking:
         """Return the ranking of a solution."""
         low = [item for item in self.items if value(self._low[item]) and item != self._own]

@@ -60,6 +60,10 @@ class StatementOrder:
             self._known[key] = self.gates.any_of([self._precedes(each, lost) for each in gained])
         return self._known[key]
 
+    def as_in(self, worths: Sequence[int]) -> Sequence[tuple[Literal, bool]]:  # noqa: ARG002 - as every order has it
+        """Return nothing: a ranking does not tell the order of statements."""
+        return []
+
     def read(self, value: Value) -> Statements:
         """Return the statements in the order of a solution."""
         places = range(len(self.preference.statements))
