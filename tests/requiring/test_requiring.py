@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 import hypothesis.strategies as st
+import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 
@@ -16,8 +17,14 @@ from detente import library
 from detente.conflict import Conflict, DecisionMaker, Option, Ranking, Statements
 from detente.errors import InputError
 from detente.requiring import Condition, Nearest, Way, counting, orders, require
-from detente.requiring.field import CONCEPTS_REQUIRED
+from detente.requiring.demands import demands_of
+from detente.requiring.field import CONCEPTS_REQUIRED, Field
+from detente.requiring.orders.items import items_of
+from detente.requiring.orders.ranking import WholeRanking
+from detente.requiring.starting import start_of
 from detente.stability import solve
+from detente.stability.finding.gates import Gates
+from detente.stability.finding.solver import Clock
 from tests.models import FAMILIES, random_conflict, random_ranking
 from tests.oracle import read
 from tests.oracle.graph import Graph
@@ -373,8 +380,70 @@ def test_a_state_that_holds_asks_for_no_change() -> None:
 
 
 def test_when_the_time_is_up_it_says_what_is_open() -> None:
+    """B is kept from leaving x for z if A moves on to y; to like x better than anything does not make A do so."""
+    makers = [
+        DecisionMaker("A", preference=Ranking([3, 1, 2]), arcs=["zy"]),
+        DecisionMaker("B", preference=Ranking([3, 1, 2]), arcs=["xz"]),
+    ]
+    conflict = Conflict(makers, states="xyz")
+    required = require(conflict, state=1, concept="seq", vary=["A"], seconds=0)
+    assert (required.nearest, required.ranking.status) == (None, "open")
+    assert told(require(conflict, state=1, concept="seq", vary=["A"]).nearest) == (2, 0)
+
+
+def test_when_the_time_is_up_there_is_an_answer_all_the_same() -> None:
+    """The state is moved up as far as it takes at the most; nothing is proven of what that costs."""
     required = require(SYRIA, state=2, concept="seq", vary=["Syria"], seconds=0)
-    assert (required.nearest, required.ranking.status, required.count) == (None, "open", 384)
+    assert (required.ranking.status, required.count) == ("found", 384)
+    assert required.nearest is not None
+    assert (required.nearest.proven, required.nearest.gap) == (False, required.nearest.distance)
+
+
+@given(questions(6, most_varied=3))
+def test_at_the_top_of_everybodys_ranking_a_state_holds(asked: Asked) -> None:
+    """Whatever is believed, and whatever is tied."""
+    everybody = attrs.evolve(asked, varied=tuple(range(len(asked.conflict.names))))
+    (state,) = asked.states
+    top = {mover: [*worths[:state], max(worths) + 1, *worths[state + 1 :]] for mover, worths in dense(everybody)}
+    assert holds_under(everybody.graph, asked.concept, state, top)
+    required = everybody.put(seconds=0)
+    assert required.nearest is not None
+    assert required.nearest.distance <= sum(
+        sum(each > worths[state] for each in worths) for _, worths in dense(everybody)
+    )
+
+
+def dense(asked: Asked) -> list[tuple[int, list[int]]]:
+    """Return for those who vary what they think of each state today: the greater the better."""
+    return [(mover, asked.conflict.payoff_table[mover].tolist()) for mover in asked.varied]
+
+
+@given(questions(5, most_varied=3))
+def test_what_the_search_starts_from_holds_and_costs_what_is_said(asked: Asked) -> None:
+    (state,) = asked.states
+    field = Field.of(asked.conflict, asked.varied, asked.concept)
+    demands = demands_of(field, state)
+    start = start_of(field, demands, Clock.of(60)) if demands else None
+    if start is None:
+        return
+    worths = {mover: start.preferences[mover].payoffs(asked.conflict.space).tolist() for mover in asked.varied}
+    assert holds_under(asked.graph, asked.concept, state, worths)
+    pairs = list(itertools.combinations(range(asked.conflict.size), 2))
+    both = [
+        (today[a] - today[b], worths[mover][a] - worths[mover][b]) for mover, today in dense(asked) for a, b in pairs
+    ]
+    assert start.swaps == sum(before * after < 0 for before, after in both)
+    assert start.splits == sum(before == 0 != after for before, after in both)
+    assert all(after for before, after in both if before)
+
+
+def test_the_time_is_kept_while_a_search_is_put_together() -> None:
+    """Of the triples of 64 states in three rankings there are a hundred thousand."""
+    required = require(large(6, 5, 3), state=1, concept="seq", seconds=0.3)
+    assert required.nearest is not None
+    assert 0 <= required.nearest.bound <= required.nearest.distance
+    with pytest.raises(TimeoutError):
+        WholeRanking(Gates(), np.arange(4), items_of(np.arange(4), {0, 1, 2, 3}), Clock.of(0))
 
 
 def test_a_gap_is_told_where_nothing_is_proven() -> None:

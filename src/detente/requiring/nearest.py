@@ -22,7 +22,7 @@ from detente.requiring.conditions import Condition, condition_of
 from detente.requiring.demands import Demand
 from detente.requiring.field import Field
 from detente.requiring.rearranged import Rearranged
-from detente.requiring.searching import SearchResult, Search
+from detente.requiring.searching import Search, SearchResult
 from detente.requiring.starting import start_of
 from detente.requiring.wanted import Holds
 from detente.stability import solve
@@ -172,11 +172,11 @@ def _outcome(
         return SearchResult(
             Rearranged({each: makers[each].preference for each in field.varied}, 0, 0), 0, complete=True
         )
-    if solver.clock.is_up:
-        return SearchResult(None, 0, complete=False)
     start = None if statements else start_of(field, demands, solver.clock)
     if start is not None and nearest is not None and not start.is_nearer_than(nearest):
         start = None
+    if solver.clock.is_up:
+        return SearchResult(start, 0, complete=False)
     try:
         search = Search.of(field, demands, Holds(demands, field.today), solver.clock, statements=statements)
     except TimeoutError:

@@ -24,9 +24,9 @@ import attrs
 from detente.conflict import Conflict
 from detente.errors import Problem, TooLargeError, UnavailableError
 from detente.given import one
-from detente.requiring.demands import Demand
+from detente.requiring.demands import Demand, demands_of
 from detente.requiring.field import Field
-from detente.requiring.nearest import Sought, nearest_of, with_preferences
+from detente.requiring.nearest import PreferenceSearch, nearest_of, with_preferences
 from detente.requiring.rearranged import Rearranged
 from detente.requiring.requiring import SECONDS, has_order, places_of
 from detente.requiring.searching import Search

@@ -6,8 +6,9 @@ Where somebody's does not, it has to be tried. From there s is let down again, f
 far as a search by halves finds that it goes; the whole for each of them as the first, and the cheapest is kept.
 
 >>> from detente.library import load
+>>> from detente.requiring.demands import demands_of
 >>> field = Field.of(load("cuba-1962").conflict, [0, 1], "seq")
->>> start = start_of(field, field.demands(0), Clock.of(60))
+>>> start = start_of(field, demands_of(field, 0), Clock.of(60))
 >>> start.swaps >= 1
 True
 """
