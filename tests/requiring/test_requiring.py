@@ -84,8 +84,8 @@ def winding(random: Random, most_states: int) -> Conflict:
     names = "ABC"[: random.randint(2, 3)]
     if most_states >= 6 and random.random() < 0.3:
         ladder = Option("ladder", levels=["low", "middle", "high"], moves="rung")
-        owned = {"A": [ladder], "B": ["option"]}
-        return Conflict([DecisionMaker(name, owned[name], random_ranking(random, 6)) for name in "AB"])
+        climber = DecisionMaker("A", [ladder], random_ranking(random, 6))
+        return Conflict([climber, DecisionMaker("B", ["option"], random_ranking(random, 6))])
     states = "abcdefg"[: random.randint(3, most_states)]
     often = random.choice([0.2, 0.35, 0.5])
     makers = [
@@ -442,8 +442,9 @@ def test_the_time_is_kept_while_a_search_is_put_together() -> None:
     required = require(large(6, 5, 3), state=1, concept="seq", seconds=0.3)
     assert required.nearest is not None
     assert 0 <= required.nearest.bound <= required.nearest.distance
+    payoffs = np.arange(4, dtype=np.int32)
     with pytest.raises(TimeoutError):
-        WholeRanking(Gates(), np.arange(4), items_of(np.arange(4), {0, 1, 2, 3}), Clock.of(0))
+        WholeRanking(Gates(), payoffs, items_of(payoffs, {0, 1, 2, 3}), Clock.of(0))
 
 
 def test_a_gap_is_told_where_nothing_is_proven() -> None:

@@ -165,6 +165,8 @@ class Search:
             self._hint(literal, value=False)
 
     def _hint(self, literal: Literal, *, value: bool) -> None:
+        if isinstance(literal, bool):
+            return
         negated = literal.index < 0
         variable: Any = opposite(literal) if negated else literal
         self._model.add_hint(variable, int(value != negated))
