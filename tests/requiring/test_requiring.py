@@ -163,6 +163,20 @@ def test_of_the_states_of_a_goal_one_is_taken_that_tells_fewest_tied_pairs_apart
     assert told(together.nearest) == min(filter(None, alone), default=None)
 
 
+def test_of_two_states_as_near_the_one_is_taken_that_tells_fewer_tied_pairs_apart() -> None:
+    """Either is a swap away, but d tells two tied pairs apart and a none; d is searched first."""
+    makers = [
+        DecisionMaker("A", preference=Ranking([3, 1, [2, 4]]), arcs=["ab", "ac", "ad", "ca"]),
+        DecisionMaker("B", preference=Ranking([[1, 3], [2, 4]]), arcs=["ab", "ba", "bc", "bd", "cb", "da"]),
+        DecisionMaker("C", preference=Ranking([3, 4, 2, 1]), arcs=["ab", "ac", "ad", "cb", "da", "db", "dc"]),
+    ]
+    conflict = Conflict(makers, states="abcd")
+    alone = [told(require(conflict, state=state, concept="smr", vary=["B", "C"]).nearest) for state in (1, 4)]
+    assert alone == [(1, 0), (1, 2)]
+    together = require(conflict, goal="state = a or state = d", concept="smr", vary=["B", "C"])
+    assert told(together.nearest) == (1, 0)
+
+
 def formula_of(conflict: Conflict, states: list[int]) -> str:
     """Return a formula that holds in these states."""
     if conflict.in_graph_form:

@@ -59,6 +59,14 @@ class Search:
     wanted: Wanted
     _found: Rearranged | None = attrs.field(default=None, init=False)
     _bound: float = attrs.field(default=0.0, init=False)
+    _reversed: Costs = attrs.field(init=False)
+    _split: Costs = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Have everything that costs in the model before anything is solved."""
+        orders = self.proposals.orders.values()
+        self._reversed = [each for order in orders for each in order.swaps]
+        self._split = [each for order in orders for each in order.splits]
 
     @classmethod
     def of(
@@ -194,14 +202,6 @@ class Search:
     @property
     def _model(self) -> cp_model.CpModel:
         return self.proposals.gates.model
-
-    @cached_property
-    def _reversed(self) -> Costs:
-        return [each for order in self.proposals.orders.values() for each in order.swaps]
-
-    @cached_property
-    def _split(self) -> Costs:
-        return [each for order in self.proposals.orders.values() for each in order.splits]
 
     @cached_property
     def _swaps(self) -> Any:  # noqa: ANN401 - an expression of the solver
