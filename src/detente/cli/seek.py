@@ -133,7 +133,7 @@ SEEK = Command(
             "by levers alone",
         ),
         ("detente seek winter-2021 --goal defused --lever 'no summit' --most 1", "what more it would take"),
-        ("detente seek elmira --goal 'the plant is lost' --lever 'the order is modified'", "what would avert it"),
+        ("detente seek prisoners-dilemma --goal 'neither cooperates' --concept nash", "what would avert it"),
         ("detente seek syria-iraq-1975 --goal 'no attack' --may swap", "by a change of mind"),
         ("detente seek elmira --goal 'the order is accepted' --json", "for a program"),
     ),

@@ -21,7 +21,12 @@ Directions = tuple[tuple[str, Direction], ...]
 
 
 def _as_directions(directions: Iterable[tuple[str, Direction]]) -> Directions:
-    return tuple(directions)
+    return tuple((name, each if isinstance(each, str) else tuple(map(_as_pair, each))) for name, each in directions)
+
+
+def _as_pair(step: Iterable[str]) -> tuple[str, str]:
+    from_, to = step
+    return from_, to
 
 
 @attrs.frozen
