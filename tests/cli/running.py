@@ -14,16 +14,18 @@ from typing import Any
 
 from typer.testing import CliRunner, Result
 
-from detente.cli.app import app
+from detente.cli.app import program
 
 PROGRAM = [sys.executable, "-c", "from detente.cli.main import main; main()"]
+
+_PROGRAM = program()
 
 PLAIN: dict[str, str | None] = {"COLUMNS": "80", "NO_COLOR": None, "FORCE_COLOR": None, "DETENTE_DEBUG": None}
 
 
 def run(*arguments: str, text: str = "", **environment: str | None) -> Result:
     """Run the program here, in 80 columns unless told otherwise."""
-    return CliRunner().invoke(app, arguments, input=text, env=PLAIN | environment)
+    return CliRunner().invoke(_PROGRAM, arguments, input=text, env=PLAIN | environment)
 
 
 def printed(*arguments: str, text: str = "", **environment: str | None) -> str:

@@ -207,7 +207,16 @@ def test_an_interruption_ends_quietly() -> None:
     assert (130, "detente: interrupted\n") in endings
 
 
+def test_a_command_waits_for_no_other() -> None:
+    code = (
+        "import sys; from detente.cli.app import named_in, program; program(named_in(['states'])); print(*sys.modules)"
+    )
+    modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert "detente.cli.states" in modules
+    assert {"detente.answer", "detente.requiring", "detente.seeking", "detente.cli.solve"}.isdisjoint(modules)
+
+
 def test_what_a_small_case_needs_is_all_that_is_imported() -> None:
-    code = "import sys, detente.cli.app; print(*sys.modules)"
+    code = "import sys, detente.cli.app; detente.cli.app.program(); print(*sys.modules)"
     modules = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
     assert {"pandas", "numba", "matplotlib", "scipy", "http.server", "asyncio"}.isdisjoint(modules)

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from detente.cli.app import COMMANDS, app
+from detente.cli.app import COMMANDS, program
 from tests.cli.running import printed, run
 
-GROUP = typer.main.get_group(app)
+GROUP = typer.main.get_group(program())
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "command-line.md"
 EXAMPLES = [(name, line) for name, command in COMMANDS.items() for line, _ in command.examples]
 

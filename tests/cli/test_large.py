@@ -257,7 +257,7 @@ def test_an_interruption_is_heard_while_searching(large: dict[str, str]) -> None
 
 
 def test_no_solver_is_imported_by_small_commands(tmp_path: Path) -> None:
-    code = "import sys, detente, detente.cli.app; print(*sys.modules)"
+    code = "import sys, detente.cli.app; detente.cli.app.program(); print(*sys.modules)"
     modules = subprocess.run(
         [PROGRAM[0], "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path
     ).stdout.split()

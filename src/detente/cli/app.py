@@ -1,69 +1,89 @@
-"""The commands of ``detente``, each a row in a table and a small file."""
+"""The commands of ``detente``, each a row in a table and a small file.
+
+A command is imported when it is asked for: nobody waits for what the others need.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Mapping
+from importlib import import_module
 from typing import Annotated, cast
 
 import typer
 
-from detente.cli.ask import ASK
-from detente.cli.cases import CASES
-from detente.cli.chances import CHANCES
-from detente.cli.check import CHECK
-from detente.cli.compare import COMPARE
-from detente.cli.convert import CONVERT
-from detente.cli.draw import DRAW
-from detente.cli.evolve import EVOLVE
-from detente.cli.explore import EXPLORE
-from detente.cli.find import FIND
+from detente.cli.command import Command
 from detente.cli.guard import DEBUG, Guarded
-from detente.cli.new import NEW
 from detente.cli.output import write
-from detente.cli.require import REQUIRE
-from detente.cli.seek import SEEK
-from detente.cli.show import SHOW
-from detente.cli.solve import SOLVE
-from detente.cli.states import STATES
-from detente.cli.why import WHY
-from detente.cli.worlds import WORLDS
 from detente.conflict.moves.running import cache_folder
 from detente.version import VERSION
 
-COMMANDS = {
-    command.name: command
-    for command in (
-        ASK,
-        CHANCES,
-        WORLDS,
-        SOLVE,
-        WHY,
-        COMPARE,
-        SEEK,
-        REQUIRE,
-        EVOLVE,
-        DRAW,
-        STATES,
-        FIND,
-        EXPLORE,
-        SHOW,
-        CHECK,
-        CASES,
-        NEW,
-        CONVERT,
-    )
-}
-"""Every command by name, in the order in which ``detente --help`` lists them."""
-
-app = typer.Typer(
-    cls=Guarded,
-    add_completion=False,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
+_NAMES = (
+    "ask",
+    "chances",
+    "worlds",
+    "solve",
+    "why",
+    "compare",
+    "seek",
+    "require",
+    "evolve",
+    "draw",
+    "states",
+    "find",
+    "explore",
+    "show",
+    "check",
+    "cases",
+    "new",
+    "convert",
 )
 
 
-@app.callback(invoke_without_command=True)
+class _Commands(Mapping[str, Command]):
+    """Every command by name: that of the name ``ask`` is ``ASK`` in the module ``ask`` of this room."""
+
+    def __getitem__(self, name: str) -> Command:
+        if name not in _NAMES:
+            raise KeyError(name)
+        return cast("Command", getattr(import_module(f"detente.cli.{name}"), name.upper()))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(_NAMES)
+
+    def __len__(self) -> int:
+        return len(_NAMES)
+
+
+COMMANDS: Mapping[str, Command] = _Commands()
+"""Every command by name, in the order in which ``detente --help`` lists them; each is imported when it is looked up."""
+
+
+def program(names: Iterable[str] = COMMANDS) -> typer.Typer:
+    """Return the program with some commands, all unless given."""
+    app = typer.Typer(
+        cls=Guarded,
+        add_completion=False,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["--help", "-h"], "max_content_width": 100},
+    )
+    app.callback(invoke_without_command=True)(detente)
+    for name in names:
+        command = COMMANDS[name]
+        app.command(name, help=command.help, short_help=command.summary)(command.run)
+    return app
+
+
+def named_in(arguments: Iterable[str]) -> Iterable[str]:
+    """Return the one command that arguments name, or else all: what is typed wrong is held against every name.
+
+    >>> list(named_in(["--debug", "solve", "elmira"]))
+    ['solve']
+    """
+    first = next((each for each in arguments if not each.startswith("-")), "")
+    return (first,) if first in COMMANDS else COMMANDS
+
+
 def detente(
     context: typer.Context,
     *,
@@ -81,7 +101,3 @@ def detente(
         write(f"détente {VERSION}\nCompiled code is kept in {cache_folder() or 'memory only'}.\n")
     elif context.invoked_subcommand is None:
         write(f"{context.get_help()}\n")
-
-
-for _name, _command in COMMANDS.items():
-    app.command(_name, help=_command.help, short_help=_command.summary)(_command.run)
