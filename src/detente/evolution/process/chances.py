@@ -15,7 +15,7 @@ Two questions are told apart. *Holds on a day*: is the process in a state of tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +28,7 @@ from detente.errors import Problem, UnknownNameError, unknown
 from detente.evolution.process.behaviours import Behaviour
 from detente.evolution.process.instants import days_between, end
 from detente.evolution.process.process import Process
-from detente.evolution.process.settling import Rest, arrivals, rest
+from detente.evolution.process.settling import Arrival, Rest, arrivals, rest
 from detente.evolution.process.timing import Timing
 from detente.evolution.process.tracing import BOUND, trace
 from detente.formula import Formula, as_formula
@@ -43,6 +43,10 @@ MOST_POINTS = 60
 
 Outcomes = Mapping[str, Formula | str]
 """Formulas by name."""
+
+
+Sought = tuple[str, Formula, bool, NDArray[np.bool_]]
+"""An outcome: its name, its formula, whether it is dreaded, and in which states it holds, shape (m,)."""
 
 
 @attrs.frozen
@@ -239,23 +243,11 @@ def chances(  # noqa: PLR0913 - by name
     followed = trace(process, masks, since)
     ends = arrivals(process, followed, masks) if settle else ()
     looks = [followed.looks[moment] for moment in since]
+    on, by = ([[_chance(chance) for chance in getattr(look, kind)] for look in looks] for kind in ("on", "by"))
     return Chances(
         dates=asked,
         days=days,
-        outcomes=tuple(
-            OutcomeChances(
-                name,
-                str(formula),
-                dreaded,
-                days,
-                tuple(_chance(look.on[place]) for look in looks),
-                tuple(_chance(look.by[place]) for look in looks),
-                bool(truth[process.status_quo]),
-                ends[place].ever if settle else None,
-                ends[place].mean_days if settle else None,
-            )
-            for place, (name, formula, dreaded, truth) in enumerate(outcomes)
-        ),
+        outcomes=tuple(told(outcomes, days, on, by, process.status_quo, ends)),
         rest=rest(process, followed) if settle else None,
         start=timing.start,
         zone=timing.zone,
@@ -306,14 +298,44 @@ def acting(timing: Timing, behaviour: Behaviour | None) -> str:
     return "; ".join([str(timing.behaviour), *others])
 
 
-def sought(
-    conflict: Conflict, goals: Outcomes, dreads: Outcomes
-) -> Iterable[tuple[str, Formula, bool, NDArray[np.bool_]]]:
+def sought(conflict: Conflict, goals: Outcomes, dreads: Outcomes) -> Iterable[Sought]:
     """Yield each outcome: its name, its formula, whether it is dreaded, and in which states it holds, shape (m,)."""
     for outcomes, dreaded in ((goals, False), (dreads, True)):
         for name, written in outcomes.items():
             formula = as_formula(written)
             yield name, formula, dreaded, conflict.space.where(formula)
+
+
+def told(  # noqa: PLR0913, PLR0917 - the columns of a table
+    outcomes: Iterable[Sought],
+    days: tuple[date, ...],
+    on: Sequence[Sequence[float]],
+    by: Sequence[Sequence[float]],
+    status_quo: int | None,
+    ends: Sequence[Arrival] = (),
+) -> Iterator[OutcomeChances]:
+    """Yield the chances of each outcome.
+
+    Args:
+        outcomes: The outcomes, n of them.
+        days: The days.
+        on: The chance that each holds at the end of each day: shape (days, n).
+        by: The chance that each has come about until then, likewise.
+        status_quo: The index of the status quo.
+        ends: Whether each ever comes about, if that was worked out.
+    """
+    for place, (name, formula, dreaded, truth) in enumerate(outcomes):
+        yield OutcomeChances(
+            name,
+            str(formula),
+            dreaded,
+            days,
+            tuple(row[place] for row in on),
+            tuple(row[place] for row in by),
+            bool(truth[status_quo]),
+            ends[place].ever if ends else None,
+            ends[place].mean_days if ends else None,
+        )
 
 
 def _chance(number: float) -> float:

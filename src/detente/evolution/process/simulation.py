@@ -24,13 +24,13 @@ from detente.errors import InputError, Problem, TooLargeError
 from detente.evolution.process.behaviours import Behaviour
 from detente.evolution.process.chances import (
     Chances,
-    OutcomeChances,
     Outcomes,
     acting,
     curve_days,
     days_asked,
     since_start,
     sought,
+    told,
 )
 from detente.evolution.process.process import Piece, Process
 from detente.evolution.process.timing import Timing
@@ -211,27 +211,12 @@ def simulate(  # noqa: PLR0913 - by name
     task = _Task(conflict, timing, behaviour, goals, dreads or {}, days, asked, seed)
     counted = list(_shared(task, _cut(runs, workers), workers))
     on, by = (sum(getattr(each, name) for each in counted) / runs for name in ("on", "by"))
-    states = sorted({state for each in counted for _, state in each.states})
-    met = np.zeros((len(asked), len(states)), dtype=np.int64)
-    for each in counted:
-        for (row, state), times in each.states.items():
-            met[row, states.index(state)] += times
-    named = enumerate(sought(conflict, goals, dreads or {}))
+    states, met = _met(counted, len(asked))
+    outcomes = list(sought(conflict, goals, dreads or {}))
     return Chances(
         dates=asked,
         days=days,
-        outcomes=tuple(
-            OutcomeChances(
-                name,
-                str(formula),
-                dreaded,
-                days,
-                tuple(on[:, k].tolist()),
-                tuple(by[:, k].tolist()),
-                bool(truth[conflict.status_quo_index]),
-            )
-            for k, (name, formula, dreaded, truth) in named
-        ),
+        outcomes=tuple(told(outcomes, days, on.tolist(), by.tolist(), conflict.status_quo_index)),
         rest=None,
         start=timing.start,
         zone=timing.zone,
@@ -244,6 +229,16 @@ def simulate(  # noqa: PLR0913 - by name
         states=tuple(state + 1 for state in states),
         distribution=met / runs,
     )
+
+
+def _met(counted: Sequence[_Counts], dates: int) -> tuple[list[int], NDArray[np.int64]]:
+    """Return the states that runs were in at the dates, and how many were in each: shape (dates, states)."""
+    states = sorted({state for each in counted for _, state in each.states})
+    met = np.zeros((dates, len(states)), dtype=np.int64)
+    for each in counted:
+        for (row, state), times in each.states.items():
+            met[row, states.index(state)] += times
+    return states, met
 
 
 def _checked(timing: Timing, dates: Iterable[date] | None, runs: int, seed: int) -> tuple[date, ...]:
