@@ -19,6 +19,7 @@ from detente.case import read_text, schema, template
 from detente.case.case import KINDS
 from detente.case.json_schema import FILE, as_text, generated, shipped
 from detente.case.preferring import BUILDERS
+from detente.case.scalars import MOST_LEVELS
 from detente.case.schema import Reasoned
 from detente.case.tree import DEEPEST, MOST_ALIASES, MOST_CHARACTERS, MOST_VALUES, grow
 from detente.conflict import DIRECTIONS, PREFERENCES
@@ -103,7 +104,7 @@ def test_the_page_has_all_words_and_limits() -> None:
     assert MOST_CHARACTERS == 2 * 2**20
     for limit in (f"{MOST_VALUES:,} values", f"{MOST_ALIASES:,} aliases", f"{DEEPEST} levels of nesting"):
         assert limit in page
-    assert f"{schema.MOST_LEVELS:,} levels of an option" in page
+    assert f"{MOST_LEVELS:,} levels of an option" in page
     assert f"{MOST_DRAWS} draws" in page
     assert f"{MOST_OUTCOMES:,} outcomes" in page
     assert f"two to {MOST_IN_ANY_ORDER} statements" in page

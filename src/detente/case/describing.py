@@ -15,7 +15,7 @@ import attrs
 
 from detente.case.case import Annotation, Asks, Case, Goal, Path, Source
 from detente.case.describing_doubts import Described, described_annotation, described_chances, with_doubt
-from detente.case.schema import VERSION
+from detente.case.scalars import VERSION
 from detente.case.wording import misnumbered
 from detente.conflict import (
     INDIFFERENT,

@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from detente.case import schema
-from detente.case.schema import ANY_SCALAR, Document, Element
+from detente.case.scalars import ANY_SCALAR
+from detente.case.schema import Document, Element
 
 Json = dict[str, Any]
 

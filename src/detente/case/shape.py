@@ -13,7 +13,8 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from detente.case.problems import MOST_PROBLEMS, Problems
-from detente.case.schema import MOST_LEVELS, Document, Element, Pace
+from detente.case.scalars import MOST_LEVELS
+from detente.case.schema import Document, Element, Pace
 from detente.case.tree import Mapping, Node, Path, Scalar, Sequence
 from detente.errors import Problem, nearest, one_of, unknown
 from detente.formula.faults import shortened

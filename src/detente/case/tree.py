@@ -15,6 +15,7 @@ are checked while reading, so that a hostile file is refused before it can grow.
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from typing import Any, cast
 
@@ -57,15 +58,15 @@ _NULLS = frozenset(["", "~", "null", "Null", "NULL"])
 
 
 @attrs.define(eq=False)
-class Node:
+class Node(ABC):
     """A value of the file and where it begins: line and column from 1."""
 
     line: int
     column: int
 
+    @abstractmethod
     def plain(self) -> Plain:
         """Return the value as dictionaries, lists, texts and ``None``."""
-        raise NotImplementedError
 
     def child(self, step: Step) -> Node | None:  # noqa: ARG002 - a scalar has none
         """Return the part at a key or index, if there is one."""

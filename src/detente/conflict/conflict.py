@@ -30,11 +30,12 @@ from numpy.typing import NDArray
 
 from detente.conflict import beliefs
 from detente.conflict.decision_maker import DecisionMaker, ForbiddenMove
+from detente.conflict.fitting import misfits
 from detente.conflict.moves import LocalMoves, Moves, graph_moves, option_moves
-from detente.conflict.option import Option, repeated
+from detente.conflict.option import Option
 from detente.conflict.preference import Payoffs
 from detente.conflict.space import State, StateSpace
-from detente.conflict.unknown import UnknownPreference, formulas_of, unknown_preference
+from detente.conflict.unknown import UnknownPreference, unknown_preference
 from detente.errors import ConflictError, Problem, UnknownNameError, about, unknown
 from detente.formula import Formula, Reference, Variable, Vocabulary, as_formula, as_formulas, index_named
 from detente.given import is_whole, one, pairs, several
@@ -99,8 +100,7 @@ class Conflict:
 
     def __attrs_post_init__(self) -> None:
         """Check that the parts fit together, as far as names go."""
-        problems = [*self._name_problems(), *beliefs.strangers(self), *self._form_problems(), *self._formula_problems()]
-        if problems:
+        if problems := misfits(self):
             raise ConflictError(*problems)
 
     @property
@@ -361,24 +361,6 @@ class Conflict:
         with about(f"decision maker '{owner.name}'"):
             return owner.preference.payoffs(self.space)
 
-    def _name_problems(self) -> list[Problem]:
-        if not self.decision_makers:
-            return [Problem("a conflict without decision makers", allowed="one or more")]
-        return [Problem(f"two decision makers are named '{name}'") for name in repeated(self.names)]
-
-    def _form_problems(self) -> list[Problem]:
-        return _graph_problems(self) if self.in_graph_form else _option_problems(self)
-
-    def _formula_problems(self) -> list[Problem]:
-        named = [("infeasible", formula) for formula in self.infeasible]
-        named += [("coalesce", formula) for formula in self.coalesced]
-        for move in self.forbidden_moves:
-            named += [("forbidden move", move.from_), ("forbidden move", move.to)]
-        for owner in self.decision_makers:
-            named += [(f"misperceived by '{owner.name}'", formula) for formula in owner.misperceives]
-            named += [(f"unknown preference of '{owner.name}'", formula) for formula in formulas_of(owner)]
-        return [problem.within(what) for what, formula in named for problem in self.words.problems(formula)]
-
 
 def numbers_of(where: NDArray[np.bool_]) -> tuple[int, ...]:
     """Return the state numbers at which an array of truth values is true.
@@ -399,34 +381,3 @@ def _counted(conflict: Conflict) -> Iterator[str]:
         if many := len(getattr(conflict, name)):
             yield f"{name}={many}"
     yield f"fingerprint={conflict.fingerprint!r}"
-
-
-def _option_problems(conflict: Conflict) -> list[Problem]:
-    arcs = [
-        Problem(f"decision maker '{owner.name}' has arcs, and there are no states to move between")
-        for owner in conflict.decision_makers
-        if owner.arcs
-    ]
-    strangers = [
-        unknown("decision maker", move.by, conflict.names).within("forbidden move")
-        for move in conflict.forbidden_moves
-        if move.by is not None and move.by not in conflict.names
-    ]
-    return arcs + strangers
-
-
-def _graph_problems(conflict: Conflict) -> list[Problem]:
-    problems = [Problem(f"the state '{name}' is listed twice") for name in repeated(conflict.states)]
-    parts = {
-        "infeasible": conflict.infeasible,
-        "forbidden moves": conflict.forbidden_moves,
-        "coalesce": conflict.coalesced,
-    }
-    problems += [Problem(f"{part} in a conflict in graph form", allowed="option form") for part in parts if parts[part]]
-    known = set(conflict.states)
-    for owner in conflict.decision_makers:
-        if owner.options:
-            problems.append(Problem(f"decision maker '{owner.name}' has options in a conflict in graph form"))
-        strangers = dict.fromkeys(name for arc in owner.arcs for name in arc if name not in known)
-        problems += [unknown("state", name, conflict.states).within(f"moves of '{owner.name}'") for name in strangers]
-    return problems

@@ -15,6 +15,7 @@ from detente.levers import Change, Lever
 from detente.prose import listed
 from detente.report.blocks import Block, Heading, Item, Items, Prose, Span, Words
 from detente.report.in_doubt import doubt_blocks, paths_of_wishes, plain_doubts
+from detente.report.mechanisms import mechanism_blocks
 from detente.report.report import Report
 from detente.report.setting import KINDS, Setting, assumed
 from detente.report.timing import plain_timing, timing_items, window_item
@@ -68,7 +69,7 @@ class CaseReport(Report):
         yield from self._levers()
         yield from self._mediator()
         yield from self._notes()
-        yield from self._mechanisms()
+        yield from mechanism_blocks(self.case)
         yield from self._sources()
         if self.case.is_reconstruction:
             yield Prose(Span(f"This is a {assumed(self.case)}.", "open"))
@@ -262,24 +263,6 @@ class CaseReport(Report):
             notes = enumerate(self.case.notes, start=1)
             yield Items([Item(f"{number}.", note.text, _reasons(note.said)) for number, note in notes])
 
-    def _mechanisms(self) -> Iterable[Block]:
-        by_label: dict[str, dict[str, None]] = {}
-        said = self.case.annotations
-        for path in sorted(said, key=self._order):
-            for label in said[path].mechanisms:
-                by_label.setdefault(label, {})[_place(path)] = None
-        if by_label:
-            yield Heading("Mechanisms, and where they are modelled")
-            labels = sorted(by_label, key=_numbered)
-            yield Items([Item("·", [Span(label, "strong"), f": {'; '.join(by_label[label])}"]) for label in labels])
-
-    def _order(self, path: Path) -> tuple[int, int, tuple[tuple[int, str], ...]]:
-        """Return a key that sorts elements as the case lists them."""
-        names = self.case.conflict.names
-        owner = names.index(str(path[1])) if path[0] == "decision_makers" else 0
-        steps = tuple((step, "") if isinstance(step, int) else (0, step) for step in path[2:])
-        return list(_PLACES).index(str(path[0])), owner, steps or _numbers(path)
-
     def _sources(self) -> Iterable[Block]:
         if self.case.sources:
             yield Heading("Sources")
@@ -382,62 +365,6 @@ def _paragraphs(text: str) -> Iterable[Block]:
     for paragraph in text.strip().split("\n\n"):
         if paragraph:
             yield Prose(" ".join(paragraph.split()))
-
-
-_PLACES = {
-    "decision_makers": "",
-    "states": "state",
-    "draws": "draw",
-    "infeasible": "rule",
-    "forbidden_moves": "forbidden move",
-    "coalesce": "coalescence",
-    "windows": "window",
-    "events": "event",
-    "goals": "goal",
-    "dreads": "dreaded outcome",
-    "levers": "lever",
-    "mediator": "mediator",
-    "notes": "note",
-}
-"""What the elements below a key of a case file are called."""
-
-
-def _place(path: Path) -> str:
-    """Say where an element stands, in a few words.
-
-    >>> _place(("decision_makers", "US", "options", "blockade")), _place(("notes", 0)), _place(("goals", "peace"))
-    ('US.blockade', 'note 1', 'goal “peace”')
-    >>> _place(("decision_makers", "US", "prefers", 1))
-    'US wish 2'
-    """
-    key, *steps = path
-    if key != "decision_makers":
-        names = [f"{step + 1}" if isinstance(step, int) else f"“{step}”" for step in steps[:1]]
-        return " ".join([_PLACES[str(key)], *names])
-    owner, *steps = steps
-    match steps:
-        case ["options", option]:
-            place = f".{option}"
-        case ["factions", faction, *_]:
-            place = f" faction “{faction}”"
-        case ["prefers", int(first), "any_order"]:
-            place = f" wishes from {first + 1} on"
-        case ["believes", other, *_]:
-            place = f" on {other}"
-        case ["prefers" | "unknown" as key, int(number)]:
-            place = f" {'wish' if key == 'prefers' else key} {number + 1}"
-        case _:
-            place = "".join(f" {step}" for step in steps[:1])
-    return f"{owner}{place}"
-
-
-def _numbers(path: Path) -> tuple[tuple[int, str], ...]:
-    return tuple((step, "") for step in path[1:] if isinstance(step, int))
-
-
-def _numbered(label: str) -> tuple[int, str]:
-    first = label.split(maxsplit=1)[0]
-    return (int(first), label) if first.isdecimal() else (10**9, label)
 
 
 def _source(source: Source) -> Item:
