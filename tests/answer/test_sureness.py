@@ -12,6 +12,7 @@ from hypothesis import assume, given
 from detente.answer import ask
 from detente.case import Case
 from detente.conflict import Conflict, DecisionMaker, Statements
+from detente.errors import InputError
 from detente.library import load
 from detente.seeking import MEASURE_KINDS
 from detente.worlds import Doubts, Draw, Exists, StatementHeld
@@ -99,6 +100,12 @@ def test_a_sample_says_how_far_it_may_be_off_and_comes_from_its_seed() -> None:
 def test_no_worlds_are_drawn_where_none_are_wanted_or_nothing_is_in_doubt() -> None:
     assert ask(two_neighbours(), draws=0).sureness is None
     assert ask(attrs.evolve(two_neighbours(), doubts=Doubts())).today.outcomes[0].shares == ()
+
+
+@pytest.mark.parametrize(("draws", "seed"), [(-1, 0), (10, -1)])
+def test_numbers_out_of_range_are_refused(draws: int, seed: int) -> None:
+    with pytest.raises(InputError, match="-1"):
+        ask(two_neighbours(), draws=draws, seed=seed)
 
 
 def test_why_there_are_no_shares_is_told() -> None:

@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from detente.answer.answer import Answer, Outcome, Scenario
 from detente.answer.hurdles import Hurdle, hurdles
-from detente.answer.in_worlds import Drawing, sureness, with_shares
+from detente.answer.in_worlds import drawing_suited, sureness, with_shares
 from detente.answer.over_time import scenario_chances
 from detente.answer.subject import Subject, subject_of
 from detente.answer.turning import turning
@@ -76,7 +76,7 @@ def ask(  # noqa: PLR0913 - what is asked, and how sure it is to be told
     chosen = _chosen(case, levers, together=together)
     subject = subject_of(case, [lever.name for lever in chosen], chosen=levers is not None)
     tell = progress or (lambda _said: None)
-    drawing = Drawing.suited(case, len(chosen) + 1, draws, seed)
+    drawing = drawing_suited(case, len(chosen) + 1, draws, seed)
     scenarios = []
     for lever in (None, *chosen):
         tell("as it stands" if lever is None else lever.name)
@@ -84,7 +84,7 @@ def ask(  # noqa: PLR0913 - what is asked, and how sure it is to be told
     tell("what would change it")
     about_today = scenarios[0].outcome(subject.outcome, dreaded=subject.dreaded)
     found = turning(case, about_today, keys) if seeking else None
-    sure = sureness(case, drawing, scenarios)
+    sure = sureness(drawing, scenarios)
     return Answer(
         title=case.title,
         question=case.question or "Which outcomes hold?",

@@ -12,7 +12,7 @@ from detente.answer.sureness import Shares, Sureness
 from detente.case import Case
 from detente.errors import InputError
 from detente.levers import Lever
-from detente.worlds import Ensemble, sample
+from detente.worlds import Ensemble, Sample, sample
 from detente.worlds.doubts.doubts import unchanged
 from detente.worlds.running import run
 from detente.worlds.weighing import standard_error
@@ -29,26 +29,31 @@ class Drawing:
     """How worlds are to be drawn.
 
     Attributes:
-        draws: How many; none at all if 0.
-        seed: What they are drawn with.
+        draws: How many.
+        worlds: Those that are drawn so, the same for every scenario.
     """
 
     draws: int
-    seed: int
-
-    @classmethod
-    def suited(cls, case: Case, scenarios: int, draws: int | None, seed: int) -> Drawing:
-        """Return the number that was asked for, or else one that does not take long; 0 if nothing is in doubt."""
-        if not case.doubts.draws:
-            return cls(0, seed)
-        if draws is not None:
-            return cls(draws, seed)
-        return cls(DRAWS if DRAWS * case.conflict.size * scenarios <= MOST_WORK else 0, seed)
+    worlds: Sample
 
 
-def with_shares(case: Case, lever: Lever | None, scenario: Scenario, drawing: Drawing) -> Scenario:
+def drawing_suited(case: Case, scenarios: int, draws: int | None, seed: int) -> Drawing | None:
+    """Return how worlds are drawn: as many as were asked for, or else as do not take long.
+
+    Returns:
+        How, or ``None`` if none are drawn, since nothing is in doubt or it would take long.
+
+    Raises:
+        InputError: If the number or the seed is out of range.
+    """
+    quick = DRAWS if DRAWS * case.conflict.size * scenarios <= MOST_WORK else 0
+    many = quick if draws is None else draws
+    return Drawing(many, sample(case.doubts.draws, many, seed)) if many and case.doubts.draws else None
+
+
+def with_shares(case: Case, lever: Lever | None, scenario: Scenario, drawing: Drawing | None) -> Scenario:
     """Return a scenario with the shares of worlds of its outcomes, or with the reason why there are none."""
-    if not drawing.draws:
+    if drawing is None:
         return scenario
     try:
         found = _ensemble(case, lever, [each.concept for each in scenario.outcomes[0].verdicts], drawing)
@@ -58,12 +63,12 @@ def with_shares(case: Case, lever: Lever | None, scenario: Scenario, drawing: Dr
     return attrs.evolve(scenario, outcomes=tuple(outcomes))
 
 
-def sureness(case: Case, drawing: Drawing, scenarios: Iterable[Scenario]) -> Sureness | None:
+def sureness(drawing: Drawing | None, scenarios: Iterable[Scenario]) -> Sureness | None:
     """Return what the shares of scenarios are shares of, and how far they may be off; ``None`` if there are none."""
     told = [share for each in scenarios for outcome in each.outcomes for share in _told(outcome)]
-    if not told:
+    if drawing is None or not told:
         return None
-    worlds = sample(case.doubts.draws, drawing.draws, drawing.seed)
+    worlds = drawing.worlds
     error = 0.0 if worlds.exact else max(standard_error(share, worlds.made) for share in told)
     return Sureness(worlds.made, worlds.exact, worlds.seed, error, len(worlds.draws))
 
@@ -74,7 +79,7 @@ def _ensemble(case: Case, lever: Lever | None, concepts: Sequence[str], drawing:
         case.doubts,
         outcomes_of(case),
         draws=drawing.draws,
-        seed=drawing.seed,
+        seed=drawing.worlds.seed,
         concepts=concepts,
         change=unchanged if lever is None else lever.apply,
         subject=case.fingerprint,

@@ -14,12 +14,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import reduce
+from functools import partial
 
 from detente.case import Case
-from detente.conflict import Conflict
 from detente.errors import Problem, UnavailableError
 from detente.given import one, several
+from detente.levers import pull
 from detente.worlds import Ensemble, Outcome
 from detente.worlds.batch.solving import Progress
 from detente.worlds.running import DRAWS, run
@@ -60,10 +60,6 @@ def run_worlds(  # noqa: PLR0913 - what is asked, and how it is to be worked out
     if not case.doubts:
         raise UnavailableError(NOTHING)
     pulled = [case.lever(name) for name in several("the levers", levers, str, "a list of names")]
-
-    def change(conflict: Conflict) -> Conflict:
-        return reduce(lambda before, lever: lever.apply(before), pulled, conflict)
-
     return run(
         case.conflict,
         case.doubts,
@@ -71,7 +67,7 @@ def run_worlds(  # noqa: PLR0913 - what is asked, and how it is to be worked out
         draws=draws,
         seed=seed,
         concepts=concepts,
-        change=change,
+        change=partial(pull, pulled),
         subject=case.fingerprint,
         workers=workers,
         cluster=cluster,

@@ -1,7 +1,7 @@
 """What would change it: named changes to a conflict."""
 
 from detente.levers.kinds import LEVER_KINDS, Allow, Change, Fix, Forbid, Freeze, Prefer, Redirect
-from detente.levers.lever import Lever, as_cost
+from detente.levers.lever import Lever, as_cost, pull
 
 __all__ = [
     "LEVER_KINDS",
@@ -14,4 +14,5 @@ __all__ = [
     "Prefer",
     "Redirect",
     "as_cost",
+    "pull",
 ]

@@ -84,3 +84,12 @@ class Lever:
         """Show the parts; a cost only where there is one, so that a case without keeps its fingerprint."""
         cost = "" if self.cost is None else f", cost={self.cost!r}"
         return f"Lever(name={self.name!r}, changes={self.changes!r}{cost})"
+
+
+def pull(levers: Iterable[Lever], conflict: Conflict) -> Conflict:
+    """Return the conflict after several levers, one after another.
+
+    Raises:
+        InputError: If a change does not fit the conflict; it names the lever.
+    """
+    return reduce(lambda changed, lever: lever.apply(changed), levers, conflict)

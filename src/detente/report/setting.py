@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from functools import reduce
 from typing import Any
 
 import attrs
 
 from detente.case import Case
 from detente.conflict import Conflict
+from detente.levers import pull
 from detente.report.blocks import Block, Heading, Prose, Span
 from detente.report.wording import counted, day
 from detente.stability import EXTENSIONS
@@ -51,8 +51,7 @@ class Setting:
             InputError: If a lever does not fit the conflict.
         """
         pulled = [case.lever(name) for name in levers]
-        changed = reduce(lambda conflict, lever: lever.apply(conflict), pulled, case.conflict)
-        return cls(case, tuple(lever.name for lever in pulled), changed)
+        return cls(case, tuple(lever.name for lever in pulled), pull(pulled, case.conflict))
 
     @property
     def status_quo(self) -> int | None:
