@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from detente.answer import Answer, Outcome, Scenario
+from detente.answer import Answer, JudgedOutcome, Scenario
 from detente.evolution.standing import Verdict
 from tests.answer.sentences import OF_ASKED, OF_OTHERS, SENTENCES
 
@@ -73,7 +73,7 @@ class Reader:
                 return
         raise AssertionError(f"no such sentence: {text}")
 
-    def outcome(self, name: str, scenario: Scenario) -> Outcome:
+    def outcome(self, name: str, scenario: Scenario) -> JudgedOutcome:
         """Return the outcome of a name; it is dreaded where the words say so."""
         (found,) = [each for each in scenario.outcomes if each.name == name]
         assert self.dreads is None or found.dreaded == self.dreads

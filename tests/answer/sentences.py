@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from detente.answer import Outcome
+from detente.answer import JudgedOutcome
 from detente.evolution.standing import Verdict
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def certain(verdict: Verdict) -> bool:
     return verdict.standing.value == "certain"
 
 
-def telling(check: Callable[[Reader, Outcome, Verdict, Match], Any]) -> Callable[[Reader, Match], bool]:
+def telling(check: Callable[[Reader, JudgedOutcome, Verdict, Match], Any]) -> Callable[[Reader, Match], bool]:
     """Return a check of what is said under some concepts of the outcome asked about."""
 
     def checked(reader: Reader, found: Match) -> bool:
@@ -56,7 +56,7 @@ def is_(standing: str) -> Callable[[Reader, Match], bool]:
 def hurdle(standing: str) -> Callable[[Reader, Match], bool]:
     """Return a check of who goes first."""
 
-    def check(reader: Reader, _outcome: Outcome, verdict: Verdict, found: Match) -> bool:
+    def check(reader: Reader, _outcome: JudgedOutcome, verdict: Verdict, found: Match) -> bool:
         (met,) = [each for each in reader.scenario.hurdles if each.concept == verdict.concept]
         return (verdict.standing.value, met.count, people(met.first, "or")) == (
             standing,
@@ -72,7 +72,7 @@ def people(names: tuple[str, ...], word: str) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {word} {names[-1]}"
 
 
-def leaving(_reader: Reader, outcome: Outcome, verdict: Verdict, found: Match) -> bool:
+def leaving(_reader: Reader, outcome: JudgedOutcome, verdict: Verdict, found: Match) -> bool:
     """Check who would move out of an outcome, and how often."""
     assert verdict.standing.value == "none"
     if found["often"] == "at once":
@@ -181,7 +181,7 @@ def impossible(reader: Reader, found: Match) -> bool:
     return not reader.outcome(found["name"], reader.scenario).states
 
 
-def holds_now(reader: Reader, _outcome: Outcome, verdict: Verdict, found: Match) -> bool:
+def holds_now(reader: Reader, _outcome: JudgedOutcome, verdict: Verdict, found: Match) -> bool:
     """Check that the status quo is an equilibrium in which an outcome holds."""
     start = reader.scenario.status_quo
     since = "today" if reader.scenario.lever is None else "from the start"
@@ -235,7 +235,7 @@ def doubted(reader: Reader, said: str | None, *, yes: bool) -> bool:
     return abs(numbers[0] - 100 * extreme) <= 1 and (extreme < 0.5 if yes else extreme > 0.5)
 
 
-def led_shifts(today: Outcome, after: Outcome) -> dict[str, tuple[float, float]]:
+def led_shifts(today: JudgedOutcome, after: JudgedOutcome) -> dict[str, tuple[float, float]]:
     """Return in which share of worlds an outcome is led to, today and with a lever, by concept."""
     pairs = zip(today.shares, after.shares, strict=False)
     return {a.concept: (a.led_to, b.led_to) for a, b in pairs if a.led_to is not None and b.led_to is not None}

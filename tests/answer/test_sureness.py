@@ -126,7 +126,7 @@ def test_what_would_change_an_answer_does_by_the_literal_reading(case: Case) -> 
     subject = answer.subject
     goals = case.dreads if subject.dreaded else case.goals
     formula = next(each.formula for each in goals if each.name == subject.outcome)
-    turning_away = turning.turn.opposite
+    turning_away = turning.quest.opposite
     ways = [way for each in turning.sought.found for way in (each.measures, *each.alike)]
     found = {measure.words for way in ways for measure in way}
     for measure in turning.sought.permitted.measures:
@@ -139,7 +139,7 @@ def test_what_would_change_an_answer_does_by_the_literal_reading(case: Case) -> 
             ("only", False): standing == "certain",
             ("reached", True): standing != "certain",
             ("avoided", False): standing not in LED,
-        }[turning.turn.aim, turning_away]
+        }[turning.quest.aim, turning_away]
         assert measure.words not in found or met
         assert turning_away or (measure.words in found) == met
 

@@ -16,7 +16,7 @@ from hypothesis import assume, given, settings
 from detente import library
 from detente.conflict import Conflict, DecisionMaker, Option, Ranking, Statements
 from detente.errors import InputError
-from detente.requiring import Condition, Nearest, Way, counting, orders, require
+from detente.requiring import Condition, Nearest, WayToMeet, counting, orders, require
 from detente.requiring.demands import demands_of
 from detente.requiring.field import CONCEPTS_REQUIRED, Field
 from detente.requiring.orders.items import items_of
@@ -319,7 +319,7 @@ def is_met(condition: Condition, worth: dict[str, Any]) -> bool:
     return any(is_way(way, worth) for way in condition.ways)
 
 
-def is_way(way: Way, worth: dict[str, Any]) -> bool:
+def is_way(way: WayToMeet, worth: dict[str, Any]) -> bool:
     return all(
         (worth[each.decision_maker][each.state - 1] > worth[each.decision_maker][each.than - 1]) == each.better
         for each in way.needs

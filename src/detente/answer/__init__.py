@@ -1,26 +1,26 @@
 """Put what holds, what can be reached and what would change it together for one question."""
 
-from detente.answer.answer import Answer, Outcome, Scenario
+from detente.answer.answer import Answer, JudgedOutcome, Scenario
 from detente.answer.asking import CONCEPTS_ASKED, ask
 from detente.answer.hurdles import Hurdle
 from detente.answer.many_worlds import run_worlds
 from detente.answer.over_time import outcomes, timing_of
+from detente.answer.quest import Quest, Turning
 from detente.answer.subject import Subject
 from detente.answer.sureness import Shares, Sureness
-from detente.answer.turn import Turn, Turning
 from detente.evolution.standing import Standing, Verdict
 
 __all__ = [
     "CONCEPTS_ASKED",
     "Answer",
     "Hurdle",
-    "Outcome",
+    "JudgedOutcome",
+    "Quest",
     "Scenario",
     "Shares",
     "Standing",
     "Subject",
     "Sureness",
-    "Turn",
     "Turning",
     "Verdict",
     "ask",

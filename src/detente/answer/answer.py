@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from detente.answer.hurdles import Hurdle
+from detente.answer.quest import Turning
 from detente.answer.subject import Subject
 from detente.answer.sureness import Shares, Sureness
-from detente.answer.turn import Turning
 from detente.conflict import State
 from detente.evolution import Chances
 from detente.evolution.standing import Verdict
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen
-class Outcome:
+class JudgedOutcome:
     """How a goal or a dreaded outcome stands.
 
     Attributes:
@@ -71,14 +71,14 @@ class Scenario:
     lever: str | None
     states: int
     status_quo: State | None
-    outcomes: tuple[Outcome, ...]
+    outcomes: tuple[JudgedOutcome, ...]
     fingerprint: str
     chances: Chances | None = None
     untold: str = ""
     hurdles: tuple[Hurdle, ...] = ()
     unsure: str = ""
 
-    def outcome(self, name: str, *, dreaded: bool) -> Outcome:
+    def outcome(self, name: str, *, dreaded: bool) -> JudgedOutcome:
         """Return how a goal or dreaded outcome of that name stands."""
         return next(each for each in self.outcomes if each.name == name and each.dreaded == dreaded)
 
@@ -193,7 +193,7 @@ def _plain_chances(found: Chances) -> dict[str, Any]:
     return {key: value for key, value in found.to_dict().items() if key not in ("rest", "states", "distribution")}
 
 
-def _plain_outcome(outcome: Outcome) -> dict[str, Any]:
+def _plain_outcome(outcome: JudgedOutcome) -> dict[str, Any]:
     plain = attrs.asdict(outcome)
     plain["shares"] = {each.concept: each.to_dict() for each in outcome.shares}
     plain["verdicts"] = {

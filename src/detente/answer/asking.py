@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from detente.answer.answer import Answer, Outcome, Scenario
+from detente.answer.answer import Answer, JudgedOutcome, Scenario
 from detente.answer.hurdles import Hurdle, hurdles
 from detente.answer.in_worlds import drawing_suited, sureness, with_shares
 from detente.answer.over_time import scenario_chances
@@ -28,7 +28,7 @@ from detente.answer.wording import assumptions, in_words
 from detente.case import Case, Goal
 from detente.conflict import Conflict
 from detente.errors import Problem, UnavailableError, about, one_of
-from detente.evolution.standing import Ways, verdict
+from detente.evolution.standing import WithinReach, verdict
 from detente.given import one, several
 from detente.levers import Lever
 from detente.stability import Solution, solve
@@ -136,9 +136,9 @@ def _scenario(case: Case, lever: Lever | None, concepts: tuple[str, ...], subjec
 
 def _solved(case: Case, lever: str | None, conflict: Conflict, concepts: tuple[str, ...], subject: Subject) -> Scenario:
     solution = solve(conflict, concepts)
-    ways = Ways.of(solution)
-    wanted = [_outcome(solution, goal, ways, dreaded=False) for goal in case.goals]
-    dreaded = [_outcome(solution, dread, ways, dreaded=True) for dread in case.dreads]
+    within_reach = WithinReach.of(solution)
+    wanted = [_outcome(solution, goal, within_reach, dreaded=False) for goal in case.goals]
+    dreaded = [_outcome(solution, dread, within_reach, dreaded=True) for dread in case.dreads]
     start = conflict.status_quo_index
     chances, untold = scenario_chances(case, conflict, solution, curve=lever is None)
     asked = [each for each in (*wanted, *dreaded) if (each.name, each.dreaded) == (subject.outcome, subject.dreaded)]
@@ -154,13 +154,13 @@ def _solved(case: Case, lever: str | None, conflict: Conflict, concepts: tuple[s
     )
 
 
-def _hurdles(solution: Solution, outcomes: Iterable[Outcome]) -> tuple[Hurdle, ...]:
+def _hurdles(solution: Solution, outcomes: Iterable[JudgedOutcome]) -> tuple[Hurdle, ...]:
     verdicts = (each for outcome in outcomes for each in outcome.verdicts)
     found = (hurdles(solution, each.concept, each.standing, each.equilibria) for each in verdicts)
     return tuple(each for each in found if each is not None)
 
 
-def _outcome(solution: Solution, goal: Goal, ways: Ways | None, *, dreaded: bool) -> Outcome:
+def _outcome(solution: Solution, goal: Goal, within_reach: WithinReach | None, *, dreaded: bool) -> JudgedOutcome:
     where = solution.conflict.space.where(goal.formula)
-    verdicts = (verdict(solution, concept, where, ways) for concept in solution.concepts)
-    return Outcome(goal.name, str(goal.formula), dreaded, int(where.sum()), tuple(verdicts))
+    verdicts = (verdict(solution, concept, where, within_reach) for concept in solution.concepts)
+    return JudgedOutcome(goal.name, str(goal.formula), dreaded, int(where.sum()), tuple(verdicts))

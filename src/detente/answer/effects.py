@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 
-from detente.answer.answer import Outcome, Scenario
+from detente.answer.answer import JudgedOutcome, Scenario
 from detente.answer.foresight import condition
 from detente.answer.phrases import changes, counterpart, gain
 from detente.evolution.standing import Standing
@@ -17,7 +17,7 @@ from detente.prose import listed
 _MOST_LEVERS = 3
 
 
-def achieved(outcomes: Iterable[Outcome], scenario: Scenario) -> list[str]:
+def achieved(outcomes: Iterable[JudgedOutcome], scenario: Scenario) -> list[str]:
     """Say what a lever changes about outcomes, those of which the same can be said together."""
     found: dict[tuple[str, str], list[str]] = {}
     for today in outcomes:
@@ -26,7 +26,7 @@ def achieved(outcomes: Iterable[Outcome], scenario: Scenario) -> list[str]:
     return [f"{listed(names)} {_VERBS[verb](len(names))}{ending}" for (verb, ending), names in found.items()]
 
 
-def _changes(today: Outcome, after: Outcome) -> Iterable[tuple[str, str]]:
+def _changes(today: JudgedOutcome, after: JudgedOutcome) -> Iterable[tuple[str, str]]:
     nearer, farther = changes(today, after)
     keys = [each.concept for each in today.verdicts]
     if not (nearer or farther):
@@ -49,7 +49,7 @@ _VERBS: dict[str, Callable[[int], str]] = {
 }
 
 
-def movers(today: Outcome, name: str, others: Sequence[Scenario]) -> str:
+def movers(today: JudgedOutcome, name: str, others: Sequence[Scenario]) -> str:
     """Say which levers bring an outcome nearer, and with which it recedes; empty if there are none."""
     (nearer, partly_nearer), (farther, partly_farther) = _levers(today, others, 1), _levers(today, others, -1)
     always = [*_with("comes nearer with", nearer), *_with("recedes with", farther)]
@@ -66,7 +66,7 @@ def _with(verb: str, levers: Sequence[str]) -> list[str]:
     return [f"{verb} {listed(_shortened(levers))}"] if levers else []
 
 
-def _levers(today: Outcome, others: Sequence[Scenario], sign: int) -> tuple[list[str], list[str]]:
+def _levers(today: JudgedOutcome, others: Sequence[Scenario], sign: int) -> tuple[list[str], list[str]]:
     """Return the levers that move an outcome in one direction whatever the foresight, then those that do so for some.
 
     Both begin with those that move it most.

@@ -7,7 +7,7 @@ changes about the outcome. Where something is in doubt, the same words say if it
 
 from __future__ import annotations
 
-from detente.answer.answer import Outcome
+from detente.answer.answer import JudgedOutcome
 from detente.answer.foresight import condition
 from detente.answer.how_sure import doubtful
 from detente.answer.phrases import changes, leads, named
@@ -15,7 +15,7 @@ from detente.answer.subject import Subject
 from detente.evolution.standing import Standing
 
 
-def headline(subject: Subject, today: Outcome, after: Outcome | None) -> str:
+def headline(subject: Subject, today: JudgedOutcome, after: JudgedOutcome | None) -> str:
     """Return the first words: yes or no if that is asked, and what the lever does.
 
     Args:
@@ -30,7 +30,7 @@ def headline(subject: Subject, today: Outcome, after: Outcome | None) -> str:
     return f"{_yes_or_no(subject, after, 'No, not by itself.')} {_effect(subject, today, after)}".strip()
 
 
-def _yes_or_no(subject: Subject, outcome: Outcome, no: str) -> str:
+def _yes_or_no(subject: Subject, outcome: JudgedOutcome, no: str) -> str:
     if not subject.asks or any(each.standing is Standing.HOLDS for each in outcome.verdicts):
         return ""
     if _are(outcome, Standing.CERTAIN):
@@ -43,7 +43,7 @@ def _yes_or_no(subject: Subject, outcome: Outcome, no: str) -> str:
     return "It may, and it may not." if all(led) else "That depends on how far people look ahead."
 
 
-def _effect(subject: Subject, today: Outcome, after: Outcome) -> str:
+def _effect(subject: Subject, today: JudgedOutcome, after: JudgedOutcome) -> str:
     """Say what the lever changes about the outcome, if it changes its standing."""
     nearer, farther = changes(today, after)
     keys, name = [each.concept for each in today.verdicts], named(today)
@@ -53,5 +53,5 @@ def _effect(subject: Subject, today: Outcome, after: Outcome) -> str:
     return f"'{subject.lever}' {', and '.join(told)}." if told else ""
 
 
-def _are(outcome: Outcome, standing: Standing) -> bool:
+def _are(outcome: JudgedOutcome, standing: Standing) -> bool:
     return all(each.standing is standing for each in outcome.verdicts)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from detente.answer.answer import Outcome, Scenario
+from detente.answer.answer import JudgedOutcome, Scenario
 from detente.answer.foresight import condition
 from detente.answer.phrases import counterpart, named
 from detente.answer.subject import Subject
@@ -20,7 +20,7 @@ SHIFT = 0.1
 _MOST_SHIFTS = 3
 
 
-def how_sure(asked: Outcome, lever: Scenario | None, subject: Subject, sureness: Sureness | None) -> str:
+def how_sure(asked: JudgedOutcome, lever: Scenario | None, subject: Subject, sureness: Sureness | None) -> str:
     """Say in which share of worlds the outcome that is asked about can last and is led to; empty without worlds.
 
     Args:
@@ -36,7 +36,7 @@ def how_sure(asked: Outcome, lever: Scenario | None, subject: Subject, sureness:
     return told if after is None or not after.shares else f"{told} With '{subject.lever}', it {_told(after)}."
 
 
-def shifts(rest: Iterable[Outcome], lever: Scenario) -> str:
+def shifts(rest: Iterable[JudgedOutcome], lever: Scenario) -> str:
     """Say which outcomes besides a lever makes more or less likely to come about; empty if it does of none."""
     pairs = ((outcome, _shift(outcome, counterpart(outcome, lever))) for outcome in rest)
     found = sorted(((outcome, shift) for outcome, shift in pairs if shift), key=lambda pair: -pair[1][0])
@@ -44,12 +44,12 @@ def shifts(rest: Iterable[Outcome], lever: Scenario) -> str:
     return f"In the worlds, it also shifts how often everyone's moves may lead {'; '.join(told)}." if told else ""
 
 
-def shifted(today: Outcome, after: Outcome) -> bool:
+def shifted(today: JudgedOutcome, after: JudgedOutcome) -> bool:
     """Say whether a lever shifts the share of worlds in which an outcome holds, or is led to, under some concept."""
     return any(abs(now - then) >= SHIFT for _, now, then in _pairs(today, after))
 
 
-def doubtful(outcome: Outcome, *, yes: bool) -> str:
+def doubtful(outcome: JudgedOutcome, *, yes: bool) -> str:
     """Return what to add to yes or no where it is so in less than half of the worlds; empty otherwise."""
     if yes:
         certain = [each.certain for each in outcome.shares if each.certain is not None]
@@ -82,7 +82,7 @@ def _worlds(sureness: Sureness) -> str:
     return f"Over {sureness.worlds:,} worlds drawn from what is in doubt,"
 
 
-def _told(outcome: Outcome) -> str:
+def _told(outcome: JudgedOutcome) -> str:
     lasts = f"can last in {span([each.holds for each in outcome.shares])} of them"
     led = [each.led_to for each in outcome.shares if each.led_to is not None]
     several = len({(each.holds, each.led_to) for each in outcome.shares}) > 1
@@ -90,7 +90,7 @@ def _told(outcome: Outcome) -> str:
     return f"{lasts}, and everyone's moves may lead there in {span(led)}{depends}" if led else f"{lasts}{depends}"
 
 
-def _shift(today: Outcome, after: Outcome) -> tuple[float, str] | None:
+def _shift(today: JudgedOutcome, after: JudgedOutcome) -> tuple[float, str] | None:
     """Return the greatest shift of what is led to, and how it is told; ``None`` if none is great enough."""
     led = [(key, now, then) for key, now, then in _led(today, after) if abs(now - then) >= SHIFT]
     if not led:
@@ -100,13 +100,13 @@ def _shift(today: Outcome, after: Outcome) -> tuple[float, str] | None:
     return abs(now - then), f"(from {whole(now)} to {whole(then)} %{supposed})"
 
 
-def _pairs(today: Outcome, after: Outcome) -> Iterator[tuple[str, float, float]]:
+def _pairs(today: JudgedOutcome, after: JudgedOutcome) -> Iterator[tuple[str, float, float]]:
     for now, then in zip(today.shares, after.shares, strict=False):
         yield now.concept, now.holds, then.holds
     yield from _led(today, after)
 
 
-def _led(today: Outcome, after: Outcome) -> Iterator[tuple[str, float, float]]:
+def _led(today: JudgedOutcome, after: JudgedOutcome) -> Iterator[tuple[str, float, float]]:
     for now, then in zip(today.shares, after.shares, strict=False):
         if now.led_to is not None and then.led_to is not None:
             yield now.concept, now.led_to, then.led_to

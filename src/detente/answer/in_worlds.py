@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from detente.answer.answer import Outcome, Scenario
+from detente.answer.answer import JudgedOutcome, Scenario
 from detente.answer.many_worlds import outcomes_of
 from detente.answer.sureness import Shares, Sureness
 from detente.case import Case
@@ -86,11 +86,11 @@ def _ensemble(case: Case, lever: Lever | None, concepts: Sequence[str], drawing:
     )
 
 
-def _shares(found: Ensemble, outcome: Outcome) -> Iterator[Shares]:
+def _shares(found: Ensemble, outcome: JudgedOutcome) -> Iterator[Shares]:
     meant = next(each for each in found.outcomes if (each.name, each.dreaded) == (outcome.name, outcome.dreaded))
     for concept in found.concepts:
         yield Shares(concept, *(found.goal_share(meant, concept, standing) for standing in found.standings))
 
 
-def _told(outcome: Outcome) -> Iterator[float]:
+def _told(outcome: JudgedOutcome) -> Iterator[float]:
     return (share for each in outcome.shares for share in each.to_dict().values() if share is not None)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from detente.answer.answer import Outcome, Scenario
+from detente.answer.answer import JudgedOutcome, Scenario
 from detente.evolution.standing import Standing, Verdict
 
 
-def counterpart(outcome: Outcome, scenario: Scenario) -> Outcome:
+def counterpart(outcome: JudgedOutcome, scenario: Scenario) -> JudgedOutcome:
     """Return how an outcome stands in another scenario."""
     return scenario.outcome(outcome.name, dreaded=outcome.dreaded)
 
 
-def gain(after: Outcome, today: Verdict) -> int:
+def gain(after: JudgedOutcome, today: Verdict) -> int:
     """Return how much stronger an outcome stands after a lever than today, under the concept of a verdict."""
     return after.under(today.concept).standing.strength - today.standing.strength
 
 
-def changes(today: Outcome, after: Outcome) -> tuple[list[str], list[str]]:
+def changes(today: JudgedOutcome, after: JudgedOutcome) -> tuple[list[str], list[str]]:
     """Return the keys of the concepts under which an outcome stands stronger after a lever, and weaker, than today."""
     gains = {each.concept: gain(after, each) for each in today.verdicts}
     return [key for key, each in gains.items() if each > 0], [key for key, each in gains.items() if each < 0]
@@ -27,7 +27,7 @@ def leads(standing: Standing) -> bool:
     return standing in (Standing.CERTAIN, Standing.LED_TO)
 
 
-def stays(outcome: Outcome, scenario: Scenario) -> bool:
+def stays(outcome: JudgedOutcome, scenario: Scenario) -> bool:
     """Say whether an outcome holds in the status quo of a scenario, and nobody moves, whatever the foresight."""
     return all(stays_under(each, scenario) for each in outcome.verdicts)
 
@@ -37,7 +37,7 @@ def stays_under(verdict: Verdict, scenario: Scenario) -> bool:
     return scenario.status_quo is not None and scenario.status_quo.number in verdict.led_to
 
 
-def named(outcome: Outcome, *, capital: bool = False) -> str:
+def named(outcome: JudgedOutcome, *, capital: bool = False) -> str:
     """Return the name of an outcome, to stand in a sentence."""
     if not outcome.dreaded:
         return f"'{outcome.name}'"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from detente.answer.answer import Outcome, Scenario
+from detente.answer.answer import JudgedOutcome, Scenario
 from detente.answer.foresight import supposing
 from detente.answer.hurdles import Hurdle
 from detente.answer.phrases import capital, named, stays_under
@@ -22,7 +22,7 @@ _PLAIN = {
 }
 
 
-def telling(outcome: Outcome, scenario: Scenario, *, start: str) -> str:
+def telling(outcome: JudgedOutcome, scenario: Scenario, *, start: str) -> str:
     """Say how the outcome that an answer is about stands in a scenario.
 
     Args:
@@ -47,7 +47,7 @@ def _sentence(words: str, keys: Sequence[str], asked: Sequence[str]) -> str:
     return f"If {supposed}, {words}." if supposed else f"However far people look ahead, {words}."
 
 
-def _clause(outcome: Outcome, verdict: Verdict, scenario: Scenario, start: str) -> str:
+def _clause(outcome: JudgedOutcome, verdict: Verdict, scenario: Scenario, start: str) -> str:
     """Say how an outcome stands under one concept, to follow "if …"."""
     name = named(outcome)
     if verdict.standing is Standing.NONE:
@@ -69,7 +69,7 @@ def _hindered(name: str, hurdle: Hurdle, *, deterred: bool) -> str:
     return f"{name} could last once reached. But {who} would first have to make a move that does not pay{more}"
 
 
-def _leaving(outcome: Outcome, verdict: Verdict) -> str:
+def _leaving(outcome: JudgedOutcome, verdict: Verdict) -> str:
     """Name those who would move out of an outcome: from the status quo, every time, or else most often."""
     name = named(outcome)
     if not verdict.exits:

@@ -15,9 +15,9 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from detente.answer.answer import Outcome
+from detente.answer.answer import JudgedOutcome
 from detente.answer.phrases import named
-from detente.answer.turn import Turn, Turning
+from detente.answer.quest import Quest, Turning
 from detente.case import Case, Goal
 from detente.evolution.standing import Standing
 from detente.formula import Formula, Not
@@ -33,14 +33,14 @@ MOST_WORK = 1_000_000
 
 _MOST_TOLD = 3
 
-_LEADS = Turn("lead to {}", opposite=False, aim="reached")
-_SETTLES = Turn("make {} certain", opposite=False, aim="only")
-_STRAYS = Turn("lead away from {}", opposite=True, aim="reached")
-_LASTS = Turn("make {} last", opposite=False, aim="exists")
-_AVERTS = Turn("avert {}", opposite=False, aim="avoided")
+_LEADS = Quest("lead to {}", opposite=False, aim="reached")
+_SETTLES = Quest("make {} certain", opposite=False, aim="only")
+_STRAYS = Quest("lead away from {}", opposite=True, aim="reached")
+_LASTS = Quest("make {} last", opposite=False, aim="exists")
+_AVERTS = Quest("avert {}", opposite=False, aim="avoided")
 
 
-def turning(case: Case, outcome: Outcome, concepts: Sequence[str]) -> Turning | None:
+def turning(case: Case, outcome: JudgedOutcome, concepts: Sequence[str]) -> Turning | None:
     """Seek what would change how an outcome stands.
 
     Args:
@@ -53,30 +53,30 @@ def turning(case: Case, outcome: Outcome, concepts: Sequence[str]) -> Turning | 
         is looked for, or because it holds in a case without a status quo, in which no more can be said.
     """
     concept = CONCEPT if CONCEPT in concepts else concepts[0]
-    turn = _turn(case, outcome, outcome.under(concept).standing)
+    quest = _quest(case, outcome, outcome.under(concept).standing)
     kinds = [key for key in MEASURE_KINDS if key != "lever"]
     changes = len(permitted(case, kinds, None, anyone=False).measures)
-    if turn is None or not (outcome.states and changes) or case.conflict.size * changes > MOST_WORK:
+    if quest is None or not (outcome.states and changes) or case.conflict.size * changes > MOST_WORK:
         return None
     wanted = _formula(case, outcome)
     sought = seek(
         case,
-        Not(wanted) if turn.opposite else wanted,
+        Not(wanted) if quest.opposite else wanted,
         concept=concept,
-        aim=turn.aim,
+        aim=quest.aim,
         changes=kinds,
         most=1,
         time_limit=math.inf,
         beyond=True,
     )
-    return None if sought.impossible else Turning(turn, sought)
+    return None if sought.impossible else Turning(quest, sought)
 
 
-def turning_in_words(outcome: Outcome, found: Turning | None) -> str:
+def turning_in_words(outcome: JudgedOutcome, found: Turning | None) -> str:
     """Say what would change how an outcome stands, in a sentence or two; empty if nothing was tried."""
     if found is None:
         return ""
-    sought, verb = found.sought, found.turn.verb.format(named(outcome))
+    sought, verb = found.sought, found.quest.verb.format(named(outcome))
     opening = f"What would change the answer? If {CONCEPTS[sought.concept].supposing},"
     ways = [remedy.words for remedy in sought.found]
     if not ways:
@@ -89,7 +89,7 @@ def turning_in_words(outcome: Outcome, found: Turning | None) -> str:
     )
 
 
-def _turn(case: Case, outcome: Outcome, standing: Standing) -> Turn | None:
+def _quest(case: Case, outcome: JudgedOutcome, standing: Standing) -> Quest | None:
     if case.conflict.status_quo is None:
         return None if standing is Standing.HOLDS else _LASTS
     match standing:
@@ -101,6 +101,6 @@ def _turn(case: Case, outcome: Outcome, standing: Standing) -> Turn | None:
             return _LEADS
 
 
-def _formula(case: Case, outcome: Outcome) -> Formula:
+def _formula(case: Case, outcome: JudgedOutcome) -> Formula:
     goals: Sequence[Goal] = case.dreads if outcome.dreaded else case.goals
     return next(each.formula for each in goals if each.name == outcome.name)

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from detente.answer.answer import Outcome, Scenario
+from detente.answer.answer import JudgedOutcome, Scenario
 from detente.answer.effects import achieved, movers
 from detente.answer.headline import headline
 from detente.answer.how_sure import how_sure, shifts
 from detente.answer.phrases import capital, counterpart, leads, named, stays
+from detente.answer.quest import Turning
 from detente.answer.subject import Subject
 from detente.answer.sureness import Sureness
 from detente.answer.telling import telling
-from detente.answer.turn import Turning
 from detente.answer.turning import turning_in_words
 from detente.case import Case
 from detente.evolution.standing import Standing
@@ -29,7 +29,7 @@ _PACES = (
 
 
 def in_words(
-    scenarios: Sequence[Scenario], subject: Subject, sureness: Sureness | None = None, turn: Turning | None = None
+    scenarios: Sequence[Scenario], subject: Subject, sureness: Sureness | None = None, turning: Turning | None = None
 ) -> str:
     """Return the answer in a few paragraphs: the question first, then what else holds and what would change it."""
     today, *others = scenarios
@@ -45,7 +45,7 @@ def in_words(
         [movers(asked, named(asked, capital=True), idle)],
         _rest_today(rest, today),
         [_dreads_moved(rest, idle)],
-        [turning_in_words(asked, turn)],
+        [turning_in_words(asked, turning)],
     ]
     return "\n\n".join(filter(None, (" ".join(filter(None, sentences)) for sentences in paragraphs)))
 
@@ -78,7 +78,7 @@ def _cited(case: Case) -> str:
     return f", for which {len(cited)} of the {len(case.sources)} sources {'is' if len(cited) == 1 else 'are'} cited"
 
 
-def _supposed(asked: Outcome, today: Scenario, lever: Scenario) -> str:
+def _supposed(asked: JudgedOutcome, today: Scenario, lever: Scenario) -> str:
     """Say how the outcome stands with the lever, where the same cannot be said of it."""
     told = telling(counterpart(asked, lever), lever, start="from the start")
     if told == telling(asked, today, start="from the start"):
@@ -86,7 +86,7 @@ def _supposed(asked: Outcome, today: Scenario, lever: Scenario) -> str:
     return f"Now suppose '{lever.lever}'. {told}"
 
 
-def _achieved(rest: Sequence[Outcome], lever: Scenario) -> str:
+def _achieved(rest: Sequence[JudgedOutcome], lever: Scenario) -> str:
     """Say what the lever does besides, goals and dreads apart."""
     goals = achieved([each for each in rest if not each.dreaded], lever)
     dreads = achieved([each for each in rest if each.dreaded], lever)
@@ -96,7 +96,7 @@ def _achieved(rest: Sequence[Outcome], lever: Scenario) -> str:
     return f"{_opened('Other things change:', goals)} {_opened(of_dreads, dreads)}".strip()
 
 
-def _rest_today(rest: Sequence[Outcome], today: Scenario) -> list[str]:
+def _rest_today(rest: Sequence[JudgedOutcome], today: Scenario) -> list[str]:
     goals = _stand([each for each in rest if not each.dreaded], today)
     dreads = _stand([each for each in rest if each.dreaded], today)
     return [
@@ -119,7 +119,7 @@ _STAND = {
 """What is said of outcomes that stand alike, and how their names are joined."""
 
 
-def _stand(outcomes: Sequence[Outcome], scenario: Scenario) -> list[str]:
+def _stand(outcomes: Sequence[JudgedOutcome], scenario: Scenario) -> list[str]:
     """Say how outcomes stand, those that stand alike together."""
     alike: dict[str, list[str]] = {}
     for outcome in outcomes:
@@ -127,7 +127,7 @@ def _stand(outcomes: Sequence[Outcome], scenario: Scenario) -> list[str]:
     return [_STAND[kind][0].format(listed(alike[kind], _STAND[kind][1])) for kind in _STAND if kind in alike]
 
 
-def _kind(outcome: Outcome, scenario: Scenario) -> str:
+def _kind(outcome: JudgedOutcome, scenario: Scenario) -> str:
     """Return under which heading an outcome falls."""
     if not outcome.states:
         return "never"
@@ -152,7 +152,7 @@ def _opened(opening: str, clauses: Sequence[str]) -> str:
     return " ".join([f"{opening} {first}.", *(f"{capital(each)}." for each in others)])
 
 
-def _dreads_moved(rest: Sequence[Outcome], others: Sequence[Scenario]) -> str:
+def _dreads_moved(rest: Sequence[JudgedOutcome], others: Sequence[Scenario]) -> str:
     """Say which levers move what is dreaded."""
     told = [movers(each, f"'{each.name}'", others) for each in rest if each.dreaded]
     return _opened("Of what is dreaded,", [each.removesuffix(".") for each in told if each])

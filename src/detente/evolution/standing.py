@@ -64,7 +64,7 @@ _STRENGTH = {
 
 
 @attrs.frozen(eq=False, slots=False)
-class Ways:
+class WithinReach:
     """What can be reached from the status quo of a conflict; worked out when it is first needed.
 
     Attributes:
@@ -84,29 +84,29 @@ class Ways:
         return reachable(self.solution.conflict)
 
     @classmethod
-    def of(cls, solution: Solution) -> Ways | None:
-        """Return the ways of a conflict that was solved, or ``None`` if it has no status quo."""
+    def of(cls, solution: Solution) -> WithinReach | None:
+        """Return what can be reached in a conflict that was solved, or ``None`` if it has no status quo."""
         return None if solution.conflict.status_quo is None else cls(solution)
 
 
 @attrs.frozen(eq=False, slots=False)
-class Course:
+class Prospects:
     """What comes of the status quo under one concept, for whatever outcome.
 
     Attributes:
         solution: The verdicts on the states.
         concept: The key of a concept that was solved for.
-        ways: What can be reached from the status quo, if there is one.
+        within_reach: What can be reached from the status quo, if there is one.
     """
 
     solution: Solution
     concept: str
-    ways: Ways | None
+    within_reach: WithinReach | None
 
     @classmethod
-    def of(cls, solution: Solution, concept: str) -> Course:
+    def of(cls, solution: Solution, concept: str) -> Prospects:
         """Return what comes of the status quo of a conflict that was solved."""
-        return cls(solution, concept, Ways.of(solution))
+        return cls(solution, concept, WithinReach.of(solution))
 
     @cached_property
     def resting(self) -> Truth:
@@ -123,14 +123,14 @@ class Course:
         wanted = self.resting & where
         if not wanted.any():
             return Standing.NONE
-        if self.ways is None:
+        if self.within_reach is None:
             return Standing.HOLDS
         if (wanted & self.taken).any():
             strays = (self.resting & ~where & self.taken).any()
             return Standing.LED_TO if strays else Standing.CERTAIN
-        if (wanted & self.ways.improvements.mask).any():
+        if (wanted & self.within_reach.improvements.mask).any():
             return Standing.DETERRED
-        return Standing.OPEN if (wanted & self.ways.moves.mask).any() else Standing.CUT_OFF
+        return Standing.OPEN if (wanted & self.within_reach.moves.mask).any() else Standing.CUT_OFF
 
 
 @attrs.frozen
@@ -161,27 +161,27 @@ class Verdict:
     first_out: tuple[str, ...] = ()
 
 
-def verdict(solution: Solution, concept: str, where: Truth, ways: Ways | None) -> Verdict:
+def verdict(solution: Solution, concept: str, where: Truth, within_reach: WithinReach | None) -> Verdict:
     """Judge an outcome under one concept.
 
     Args:
         solution: The verdicts on the states.
         concept: The key of a concept that was solved for.
         where: In which states the outcome holds, shape (m,).
-        ways: What can be reached from the status quo, if there is one.
+        within_reach: What can be reached from the status quo, if there is one.
     """
-    course = Course(solution, concept, ways)
-    standing, wanted = course.standing(where), course.resting & where
+    prospects = Prospects(solution, concept, within_reach)
+    standing, wanted = prospects.standing(where), prospects.resting & where
     leavers, exits = _leavers(solution, concept, where), _exits(solution, concept, where)
-    if ways is None:
+    if within_reach is None:
         return Verdict(concept, standing, numbers_of(wanted), (), (), (), leavers, _counted(exits))
     return Verdict(
         concept,
         standing,
         numbers_of(wanted),
-        numbers_of(wanted & course.taken),
-        numbers_of(wanted & ways.improvements.mask),
-        numbers_of(wanted & ways.moves.mask),
+        numbers_of(wanted & prospects.taken),
+        numbers_of(wanted & within_reach.improvements.mask),
+        numbers_of(wanted & within_reach.moves.mask),
         leavers,
         _counted(exits),
         tuple(name for name, states in exits.items() if states[solution.conflict.status_quo_index]),

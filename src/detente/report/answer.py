@@ -7,7 +7,7 @@ from typing import Any
 
 import attrs
 
-from detente.answer import Answer, Outcome, Scenario, Shares, Standing, Verdict
+from detente.answer import Answer, JudgedOutcome, Scenario, Shares, Standing, Verdict
 from detente.answer.how_sure import shifted, whole
 from detente.evolution import Chances
 from detente.prose import listed
@@ -112,7 +112,7 @@ class AnswerReport(Report):
         if idle := [f"“{scenario.lever}”" for scenario, _ in shown if not self._changes(scenario)]:
             yield Prose(Span(f"These change none of the marks: {listed(idle)}.", "faint"))
 
-    def _rows(self, scenario: Scenario) -> list[Outcome]:
+    def _rows(self, scenario: Scenario) -> list[JudgedOutcome]:
         pairs = zip(self.answer.today.outcomes, scenario.outcomes, strict=True)
         return [then for today, then in pairs if self._is_shown(scenario, today, then)]
 
@@ -120,13 +120,13 @@ class AnswerReport(Report):
         pairs = zip(self.answer.today.outcomes, scenario.outcomes, strict=True)
         return self.full or any(_differ(today, then) for today, then in pairs)
 
-    def _is_shown(self, scenario: Scenario, today: Outcome, then: Outcome) -> bool:
+    def _is_shown(self, scenario: Scenario, today: JudgedOutcome, then: JudgedOutcome) -> bool:
         """Show what a lever changes, and always what the answer is about."""
         subject = self.answer.subject
         asked = (scenario.lever, then.name, then.dreaded) == (subject.lever, subject.outcome, subject.dreaded)
         return self.full or asked or _differ(today, then)
 
-    def _table(self, rows: Iterable[tuple[Outcome, str]]) -> Table:
+    def _table(self, rows: Iterable[tuple[JudgedOutcome, str]]) -> Table:
         """Return a table of outcomes, below the name of the lever if there is one; changes since today stand out."""
         today = {(outcome.name, outcome.dreaded): outcome for outcome in self.answer.today.outcomes}
         columns = [Column("", folds=True), *(Column(key) for key in self.answer.concepts)]
@@ -230,7 +230,7 @@ def _foresight(key: str) -> str:
     return f"{CONCEPTS[key].supposing}. {CONCEPTS[key].name}: {CONCEPTS[key].foresight}"
 
 
-def _differ(today: Outcome, then: Outcome) -> bool:
+def _differ(today: JudgedOutcome, then: JudgedOutcome) -> bool:
     """Say whether an outcome stands otherwise, or does so in visibly more or fewer worlds."""
     return _standings(today) != _standings(then) or shifted(today, then)
 
@@ -240,20 +240,20 @@ def _percents(shares: Shares) -> str:
     return f"{'/'.join(str(whole(share)) for share in told)} %"
 
 
-def _plain_shares(outcome: Outcome, concept: str) -> dict[str, float | None]:
+def _plain_shares(outcome: JudgedOutcome, concept: str) -> dict[str, float | None]:
     found = outcome.shares_under(concept)
     return {} if found is None else {f"share {key}": share for key, share in found.to_dict().items()}
 
 
-def _standings(outcome: Outcome) -> list[Standing]:
+def _standings(outcome: JudgedOutcome) -> list[Standing]:
     return [each.standing for each in outcome.verdicts]
 
 
-def _titled(outcome: Outcome, *, indented: bool) -> str:
+def _titled(outcome: JudgedOutcome, *, indented: bool) -> str:
     return f"{'  ' if indented else ''}{'-' if outcome.dreaded else '+'} {outcome.name}"
 
 
-def _told(outcome: Outcome, verdict: Verdict, before: Outcome, *, words: bool) -> Words:
+def _told(outcome: JudgedOutcome, verdict: Verdict, before: JudgedOutcome, *, words: bool) -> Words:
     """Return the mark of a standing; what a lever does not change is faint."""
     standing = verdict.standing
     text = f"{MARKS[standing]} {standing.value}" if words else MARKS[standing]
@@ -269,7 +269,7 @@ def _tone(standing: Standing, *, dreaded: bool) -> str:
     return "bad" if (standing in (Standing.NONE, Standing.CUT_OFF)) != dreaded else "good"
 
 
-def _leaving(outcome: Outcome) -> Iterable[Item]:
+def _leaving(outcome: JudgedOutcome) -> Iterable[Item]:
     """Say, for each concept under which nobody stays, who would move out of an outcome."""
     by_exits: dict[tuple[tuple[str, int], ...], list[str]] = {}
     for verdict in outcome.verdicts:

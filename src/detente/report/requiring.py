@@ -14,7 +14,7 @@ from detente.report.nearest import is_written, told_nearest
 from detente.report.report import Records, Report
 from detente.report.setting import Setting
 from detente.report.wording import counted
-from detente.requiring import Condition, RequiredState, Requirements, Way
+from detente.requiring import Condition, RequiredState, Requirements, WayToMeet
 from detente.requiring.requirements import writable
 from detente.requiring.wording import told
 from detente.stability import CONCEPTS
@@ -187,7 +187,7 @@ def _limited(names: Sequence[str]) -> str:
     return f"That only {listed(names)} may change {mind} {due}"
 
 
-def _needs(way: Way) -> str:
+def _needs(way: WayToMeet) -> str:
     return "; ".join(
         f"{each.decision_maker}: {each.state} {'better than' if each.better else 'no better than'} {each.than}"
         for each in way.needs

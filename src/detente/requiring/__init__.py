@@ -1,6 +1,6 @@
 """The inverse question: which preferences make a state an equilibrium, and which of them are nearest to today's."""
 
-from detente.requiring.conditions import Condition, Preferred, Way
+from detente.requiring.conditions import Condition, Preferred, WayToMeet
 from detente.requiring.field import CONCEPTS_REQUIRED
 from detente.requiring.nearest import Nearest, PreferenceSearch
 from detente.requiring.requirements import RequiredState, Requirements
@@ -17,7 +17,7 @@ __all__ = [
     "RequiredState",
     "Requirements",
     "Robustness",
-    "Way",
+    "WayToMeet",
     "require",
     "robustness",
 ]

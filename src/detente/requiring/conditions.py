@@ -40,7 +40,7 @@ class Preferred:
 
 
 @attrs.frozen
-class Way:
+class WayToMeet:
     """A way of dealing with a move.
 
     Attributes:
@@ -70,7 +70,7 @@ class Condition:
     decision_maker: str
     state: int
     to: int
-    ways: tuple[Way, ...]
+    ways: tuple[WayToMeet, ...]
     complete: bool
     met: bool
 
@@ -96,8 +96,8 @@ def condition_of(demand: Demand) -> Condition:
 _Path = tuple[Node, ...]
 
 
-def _told(conflict: Conflict, demand: Demand, path: _Path, needs: Needs) -> Way:
-    return Way(
+def _told(conflict: Conflict, demand: Demand, path: _Path, needs: Needs) -> WayToMeet:
+    return WayToMeet(
         turns=tuple(Turn(conflict.names[mover], there + 1) for mover, there in path),
         end=(path[-1][1] if path else demand.to) + 1,
         needs=tuple(_preferred(conflict, each) for each in sorted(needs, key=lambda each: (not each.better, each))),

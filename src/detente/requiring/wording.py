@@ -17,7 +17,7 @@ from collections.abc import Callable, Sequence
 
 from detente.conflict import Conflict
 from detente.prose import listed
-from detente.requiring.conditions import Condition, Preferred, Way
+from detente.requiring.conditions import Condition, Preferred, WayToMeet
 from detente.stability import CONCEPTS, Turn
 
 StateName = Callable[[int], str]
@@ -58,7 +58,7 @@ def told(condition: Condition, concept: str, vary: Sequence[str], name: StateNam
     return f"{who} does not move from {here} to {there} if {'; or if '.join(ways)}."
 
 
-def told_way(condition: Condition, way: Way, concept: str, name: StateName) -> str:
+def told_way(condition: Condition, way: WayToMeet, concept: str, name: StateName) -> str:
     """Return in a part of a sentence how a move is dealt with."""
     who = condition.decision_maker
     if not way.turns:

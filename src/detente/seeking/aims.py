@@ -15,8 +15,8 @@ status quo T is not known. Then ``avoided`` takes it for all states: what holds 
 >>> from detente.formula import parse
 >>> from detente.stability import solve
 >>> today = Conflict([DecisionMaker("A", ["talk", "strike"], Statements(["talk", "not strike"]))], status_quo={})
->>> course = Course.of(solve(today, ["nash"]), "nash")
->>> {key: aim.met(course, today.space.where(parse("talk"))) for key, aim in AIMS.items()}
+>>> prospects = Prospects.of(solve(today, ["nash"]), "nash")
+>>> {key: aim.met(prospects, today.space.where(parse("talk"))) for key, aim in AIMS.items()}
 {'exists': True, 'reached': True, 'only': True, 'avoided': False}
 """
 
@@ -29,7 +29,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.errors import UnknownNameError, unknown
-from detente.evolution.standing import Course, Standing
+from detente.evolution.standing import Prospects, Standing
 
 Truth = NDArray[np.bool_]
 
@@ -53,26 +53,26 @@ class AimKind:
     key: str
     says: str
     does: str
-    met: Callable[[Course, Truth], bool]
+    met: Callable[[Prospects, Truth], bool]
     nearness: Callable[[Standing], int]
     needs_status_quo: bool = False
     averts: bool = False
 
 
-def _exists(course: Course, where: Truth) -> bool:
-    return bool((course.resting & where).any())
+def _exists(prospects: Prospects, where: Truth) -> bool:
+    return bool((prospects.resting & where).any())
 
 
-def _reached(course: Course, where: Truth) -> bool:
-    return bool((course.resting & where & course.taken).any())
+def _reached(prospects: Prospects, where: Truth) -> bool:
+    return bool((prospects.resting & where & prospects.taken).any())
 
 
-def _only(course: Course, where: Truth) -> bool:
-    return _reached(course, where) and not _reached(course, ~where)
+def _only(prospects: Prospects, where: Truth) -> bool:
+    return _reached(prospects, where) and not _reached(prospects, ~where)
 
 
-def _avoided(course: Course, where: Truth) -> bool:
-    return not (_exists if course.ways is None else _reached)(course, where)
+def _avoided(prospects: Prospects, where: Truth) -> bool:
+    return not (_exists if prospects.within_reach is None else _reached)(prospects, where)
 
 
 def _strength(standing: Standing) -> int:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from detente.case import Case, Goal
 from detente.conflict import Conflict
-from detente.evolution.standing import Course, Standing
+from detente.evolution.standing import Prospects, Standing
 from detente.seeking.kinds import Measure
 from detente.seeking.sought import Effect, Remedy
 from detente.seeking.trying import Trials
@@ -39,29 +39,29 @@ class Consequences:
     @classmethod
     def of(cls, trials: Trials) -> Consequences:
         """Look at how things stand without changes."""
-        outcomes, course = _others(trials.case, trials.goal), trials.course(())
-        today = _standing(course, trials.goal)
-        return cls(trials, today, outcomes, tuple(_standing(course, each) for each, _ in outcomes))
+        outcomes, prospects = _others(trials.case, trials.goal), trials.prospects(())
+        today = _standing(prospects, trials.goal)
+        return cls(trials, today, outcomes, tuple(_standing(prospects, each) for each, _ in outcomes))
 
     def remedy(self, measures: Sequence[Measure], cost: Fraction) -> Remedy:
         """Return what comes of changes that fit."""
-        course = self.trials.course(measures)
-        conflict = course.solution.conflict
+        prospects = self.trials.prospects(measures)
+        conflict = prospects.solution.conflict
         where = conflict.space.where(self.trials.goal.formula)
-        wanted = course.resting & where
-        led = np.zeros_like(where) if course.ways is None else course.resting & course.taken
+        wanted = prospects.resting & where
+        led = np.zeros_like(where) if prospects.within_reach is None else prospects.resting & prospects.taken
         return Remedy(
             measures=tuple(measures),
             cost=cost,
-            standing=course.standing(where),
+            standing=prospects.standing(where),
             equilibria=_labels(conflict, wanted & led if (wanted & led).any() else wanted),
-            effects=self._effects(course),
+            effects=self._effects(prospects),
             astray=_labels(conflict, led & ~where),
-            leavers=() if wanted.any() else _leavers(course, where),
+            leavers=() if wanted.any() else _leavers(prospects, where),
         )
 
-    def _effects(self, course: Course) -> tuple[Effect, ...]:
-        after = (_standing(course, each) for each, _ in self.outcomes)
+    def _effects(self, prospects: Prospects) -> tuple[Effect, ...]:
+        after = (_standing(prospects, each) for each, _ in self.outcomes)
         return tuple(
             Effect(each.name, dreaded, before, now)
             for (each, dreaded), before, now in zip(self.outcomes, self.before, after, strict=True)
@@ -75,16 +75,16 @@ def _others(case: Case, goal: Goal) -> tuple[tuple[Goal, bool], ...]:
     return tuple((each, dreaded) for each, dreaded in every if each.formula != goal.formula)
 
 
-def _standing(course: Course, goal: Goal) -> Standing:
-    return course.standing(course.solution.conflict.space.where(goal.formula))
+def _standing(prospects: Prospects, goal: Goal) -> Standing:
+    return prospects.standing(prospects.solution.conflict.space.where(goal.formula))
 
 
 def _labels(conflict: Conflict, where: NDArray[np.bool_]) -> tuple[str, ...]:
     return tuple(conflict.space.label(int(index)) for index in np.flatnonzero(where)[:MOST_LABELS])
 
 
-def _leavers(course: Course, where: NDArray[np.bool_]) -> tuple[str, ...]:
+def _leavers(prospects: Prospects, where: NDArray[np.bool_]) -> tuple[str, ...]:
     """Return those who would leave states of a goal, first who would leave most."""
-    leaves = (~course.solution.verdicts[course.concept] & where).sum(axis=1)
-    named: Sequence[str] = course.solution.conflict.names
+    leaves = (~prospects.solution.verdicts[prospects.concept] & where).sum(axis=1)
+    named: Sequence[str] = prospects.solution.conflict.names
     return tuple(named[place] for place in np.argsort(-leaves, kind="stable") if leaves[place])

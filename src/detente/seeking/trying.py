@@ -15,7 +15,7 @@ import numpy as np
 from detente.case import Case, Goal
 from detente.conflict import INDIFFERENT, Conflict
 from detente.errors import InputError
-from detente.evolution.standing import Course, Standing
+from detente.evolution.standing import Prospects, Standing
 from detente.levers import Lever
 from detente.seeking.aims import AimKind
 from detente.seeking.kinds import Measure
@@ -86,9 +86,9 @@ class Trials:
             self.case.conflict
         )
 
-    def course(self, measures: Sequence[Measure]) -> Course:
+    def prospects(self, measures: Sequence[Measure]) -> Prospects:
         """Return what comes of the status quo after measures that fit."""
-        return Course.of(solve(self.after(measures), [self.concept]), self.concept)
+        return Prospects.of(solve(self.after(measures), [self.concept]), self.concept)
 
     def _check_outcomes(self, conflict: Conflict) -> None:
         """Raise an error if an outcome holds in some members of a coalesced state only."""
@@ -99,8 +99,8 @@ class Trials:
         where = conflict.space.where(self.goal.formula)
         if not where.any():
             return Trial(Standing.NONE, self.aim.averts, key)
-        course = Course.of(solve(conflict, [self.concept]), self.concept)
-        return Trial(course.standing(where), self.aim.met(course, where), key)
+        prospects = Prospects.of(solve(conflict, [self.concept]), self.concept)
+        return Trial(prospects.standing(where), self.aim.met(prospects, where), key)
 
 
 def essence(conflict: Conflict) -> Hashable:

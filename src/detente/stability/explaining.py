@@ -7,7 +7,7 @@ import numpy as np
 from detente.errors import Problem, UnavailableError
 from detente.stability.analysis import Analysis
 from detente.stability.concepts import concept_named
-from detente.stability.witness import Answer, Escape, Explanation, Improvement, Sanction, Turn, Witnessed
+from detente.stability.witness import Escape, Explanation, FoundSanction, Improvement, Sanction, Turn, Witnessed
 
 
 def explained(analysis: Analysis, name: str, state: int, concept: str, *, stable: bool) -> Explanation:
@@ -52,7 +52,7 @@ def explained(analysis: Analysis, name: str, state: int, concept: str, *, stable
     )
 
 
-def _sanction(analysis: Analysis, mover: int, state: int, answer: Answer | None) -> Sanction | None:
+def _sanction(analysis: Analysis, mover: int, state: int, answer: FoundSanction | None) -> Sanction | None:
     if answer is None:
         return None
     return Sanction(

@@ -27,7 +27,7 @@ import attrs
 import numpy as np
 
 from detente.stability.paths import shortest
-from detente.stability.witness import Answer
+from detente.stability.witness import FoundSanction
 
 if TYPE_CHECKING:
     from detente.conflict import Conflict, Moves, Values
@@ -52,7 +52,7 @@ class Unsanctioned:
 
     def witness(
         self, _analysis: Analysis, _mover: int, _state: int, improvements: Sequence[int]
-    ) -> list[Answer | None]:
+    ) -> list[FoundSanction | None]:
         """Return what deters a decision maker from each of these improvements: nothing."""
         return [None] * len(improvements)
 
@@ -81,13 +81,15 @@ class Sanctioned:
         """Return the improvements that no answer deters a decision maker from."""
         return analysis.moves[mover].improving(analysis.payoffs[mover], self._worth(analysis, mover))
 
-    def witness(self, analysis: Analysis, mover: int, state: int, improvements: Sequence[int]) -> list[Answer | None]:
+    def witness(
+        self, analysis: Analysis, mover: int, state: int, improvements: Sequence[int]
+    ) -> list[FoundSanction | None]:
         """Return, for each of these improvements, the shortest opponents' moves that deter, if any do."""
         moves = dict(enumerate(analysis.improvements if self.improving else analysis.moves))
         del moves[mover]
         potential, staying = self._potential(analysis, mover), int(analysis.payoffs[mover][state])
         paths = shortest(moves, potential, staying, improvements)
-        return [Answer(path, path[-1][1], final=self.escapable) if path else None for path in paths]
+        return [FoundSanction(path, path[-1][1], final=self.escapable) if path else None for path in paths]
 
     def _worth(self, analysis: Analysis, mover: int) -> Values:
         """Return min(r, g): what each state is worth to a decision maker that moves there and is answered."""

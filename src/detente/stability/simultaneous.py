@@ -27,7 +27,7 @@ from detente.conflict.moves.arcs import ArcMoves
 from detente.conflict.moves.running import run
 from detente.stability import kernels
 from detente.stability.sanction import Sanctioned
-from detente.stability.witness import Answer, Moved
+from detente.stability.witness import FoundSanction, Moved
 
 if TYPE_CHECKING:
     from detente.conflict import Conflict, Moves
@@ -77,7 +77,9 @@ class Simultaneous:
             deterred = _sanctioned_at_once(analysis, mover, np.ones(analysis.payoffs.shape, dtype=bool))
         return ArcMoves.between(from_[~deterred], to[~deterred], size)
 
-    def witness(self, analysis: Analysis, mover: int, state: int, improvements: Sequence[int]) -> list[Answer | None]:
+    def witness(
+        self, analysis: Analysis, mover: int, state: int, improvements: Sequence[int]
+    ) -> list[FoundSanction | None]:
         """Return, for each of these improvements, a choice of as few opponents as can deter from it, if there is one.
 
         In the tableau reading a state that is SEQ-stable is held by the sequences that make it so.
@@ -128,7 +130,9 @@ def _stays_in_turn(analysis: Analysis, mover: int, state: int) -> bool:
     return all(IN_TURN.witness(analysis, mover, state, analysis.improvements[mover].targets(state).tolist()))
 
 
-def _at_once(analysis: Analysis, mover: int, state: int, to: int, choices: Mapping[int, States]) -> Answer | None:
+def _at_once(
+    analysis: Analysis, mover: int, state: int, to: int, choices: Mapping[int, States]
+) -> FoundSanction | None:
     """Return the choice of the fewest opponents that deters a decision maker from an improvement."""
     codes, payoff = analysis.conflict.space.codes, analysis.payoffs[mover]
     able = [j for j, targets in choices.items() if targets.size]
@@ -140,7 +144,7 @@ def _at_once(analysis: Analysis, mover: int, state: int, to: int, choices: Mappi
                 if deters.any():
                     first = int(deters.argmax())
                     turns: list[Moved] = [(j, int(chosen[first])) for j, chosen in zip(group, picked, strict=True)]
-                    return Answer(tuple(turns), int(places[first]), at_once=True)
+                    return FoundSanction(tuple(turns), int(places[first]), at_once=True)
     return None
 
 

@@ -174,7 +174,7 @@ Moved = tuple[int, int]
 
 
 @attrs.frozen
-class Answer:
+class FoundSanction:
     """A sanction in indices from 0, as the rules find it.
 
     Attributes:
@@ -196,6 +196,6 @@ class Witnessed(Protocol):
 
     def witness(
         self, analysis: Analysis, mover: int, state: int, improvements: Sequence[int], /
-    ) -> list[Answer | None]:
+    ) -> list[FoundSanction | None]:
         """Return, for each of these improvements of a decision maker from a state, what deters it, if anything."""
         ...

@@ -28,7 +28,7 @@ from detente.errors import Problem, UnknownNameError, unknown
 from detente.evolution.process.behaviours import Behaviour
 from detente.evolution.process.instants import days_between, end
 from detente.evolution.process.process import Process
-from detente.evolution.process.settling import Arrival, Rest, arrivals, rest
+from detente.evolution.process.settling import ComingAbout, Rest, coming_about, rest
 from detente.evolution.process.timing import Timing
 from detente.evolution.process.tracing import BOUND, trace
 from detente.formula import Formula, as_formula
@@ -241,7 +241,7 @@ def chances(  # noqa: PLR0913 - by name
     masks = where[:, process.reached].T
     since = [since_start(timing, day) for day in days]
     followed = trace(process, masks, since)
-    ends = arrivals(process, followed, masks) if settle else ()
+    ends = coming_about(process, followed, masks) if settle else ()
     looks = [followed.looks[moment] for moment in since]
     on, by = ([[_chance(chance) for chance in getattr(look, kind)] for look in looks] for kind in ("on", "by"))
     return Chances(
@@ -312,7 +312,7 @@ def told(  # noqa: PLR0913, PLR0917 - the columns of a table
     on: Sequence[Sequence[float]],
     by: Sequence[Sequence[float]],
     status_quo: int | None,
-    ends: Sequence[Arrival] = (),
+    ends: Sequence[ComingAbout] = (),
 ) -> Iterator[OutcomeChances]:
     """Yield the chances of each outcome.
 

@@ -60,7 +60,7 @@ class Rest:
 
 
 @attrs.frozen
-class Arrival:
+class ComingAbout:
     """Whether a goal ever comes about, and when.
 
     Attributes:
@@ -90,7 +90,7 @@ def rest(process: Process, trace: Trace) -> Rest:
     )
 
 
-def arrivals(process: Process, trace: Trace, goals: Truth) -> tuple[Arrival, ...]:
+def coming_about(process: Process, trace: Trace, goals: Truth) -> tuple[ComingAbout, ...]:
     """Find of each goal whether it ever comes about, and when.
 
     Args:
@@ -101,23 +101,23 @@ def arrivals(process: Process, trace: Trace, goals: Truth) -> tuple[Arrival, ...
     piece = process.pieces[-1]
     flow = process.flow(piece)
     return tuple(
-        _arrival(flow, goals[:, place], trace.last[:, place + 1], piece.begins, float(trace.waiting[place]))
+        _comes_about(flow, goals[:, place], trace.last[:, place + 1], piece.begins, float(trace.waiting[place]))
         for place in range(goals.shape[1])
     )
 
 
-def _arrival(flow: Flow, goal: Truth, present: NDArray[np.float64], begins: float, waiting: float) -> Arrival:
+def _comes_about(flow: Flow, goal: Truth, present: NDArray[np.float64], begins: float, waiting: float) -> ComingAbout:
     passing = _leading_to(flow, goal) & ~goal
     into = np.asarray(flow.rates.T @ goal.astype(np.float64))[passing]
     chance = _solved(flow, passing, into, turned=True)
     spent = _solved(flow, passing, present[passing], turned=False)
     ever = float(present[goal].sum() + present[passing] @ chance)
     if ever <= LEAST:
-        return Arrival(max(0.0, ever), None)
+        return ComingAbout(max(0.0, ever), None)
     ever = 1.0 if ever > 1 - LEAST else ever
     # ∫ Pr(t < T < ∞) dt until the last piece, where Pr(T > t) = Pr(t < T < ∞) + Pr(never); then the rest of it.
     before = waiting - begins * (1 - ever)
-    return Arrival(ever, max(0.0, (before + float(spent @ chance)) / ever))
+    return ComingAbout(ever, max(0.0, (before + float(spent @ chance)) / ever))
 
 
 def _ending(process: Process, places: NDArray[np.intp], chance: float) -> Ending:

@@ -15,7 +15,7 @@ from detente.answer import outcomes, timing_of
 from detente.errors import Problem, UnavailableError
 from detente.evolution import Chances, OutcomeChances, chances
 from detente.report.figures.canvas import blank, levers_of, wrapped
-from detente.report.figures.figure_kind import Subject
+from detente.report.figures.figure_kind import Scene
 from detente.report.figures.style import COLOURS, FAINT, INK, SMALL, TEXT, settings
 
 if TYPE_CHECKING:
@@ -28,27 +28,27 @@ _LEFT, _BETWEEN, _ABOVE, _BELOW = 0.55, 0.35, 0.3, 0.3
 _GOAL, _DREAD = COLOURS[0], COLOURS[1]
 
 
-def draw_chances(subject: Subject) -> Figure:
+def draw_chances(scene: Scene) -> Figure:
     """Draw the chance of each outcome over time.
 
     Raises:
         UnavailableError: If the case names no outcomes, does not say how often anybody acts, or asks about no day.
     """
-    timing, (goals, dreads) = timing_of(subject.setting.case), outcomes(subject.setting.case)
+    timing, (goals, dreads) = timing_of(scene.setting.case), outcomes(scene.setting.case)
     if not (goals or dreads):
         raise UnavailableError(Problem("the case names no goals and no dreads", allowed="at least one to draw"))
     if not timing.horizon:
         raise UnavailableError(Problem("the case asks about no day", allowed="a 'horizon' at the top of the file"))
-    found = chances(subject.setting.conflict, timing, goals, dreads, settle=False)
+    found = chances(scene.setting.conflict, timing, goals, dreads, settle=False)
     with settings():
-        return _drawn(subject, found)
+        return _drawn(scene, found)
 
 
-def _drawn(subject: Subject, found: Chances) -> Figure:
+def _drawn(scene: Scene, found: Chances) -> Figure:
     rows = math.ceil(len(found.outcomes) / _ACROSS)
     width = _ACROSS * (_LEFT + _WIDTH) + _BETWEEN
     height = rows * (_ABOVE + _HEIGHT + _BELOW)
-    figure, foot = blank(width, height, subject.setting, wrapped(_said(subject, found), width - 0.4))
+    figure, foot = blank(width, height, scene.setting, wrapped(_said(scene, found), width - 0.4))
     across, up = figure.get_size_inches()
     for place, outcome in enumerate(found.outcomes):
         row, column = divmod(place, _ACROSS)
@@ -82,11 +82,11 @@ def _panel(axes: Axes, outcome: OutcomeChances, found: Chances) -> None:
     axes.set_title(f"{mark} {outcome.name}", size=TEXT, loc="left", color=INK, pad=3)
 
 
-def _said(subject: Subject, found: Chances) -> str:
+def _said(scene: Scene, found: Chances) -> str:
     days = ", ".join(map(str, found.dates))
     return (
         "Solid: the chance that it has come about by the end of the day; dashed: that it holds then; "
         f"dotted upright: {days}. "
         "+ a goal, - a dreaded outcome. It follows from the paces in the case and from how everyone is assumed to act "
-        f"({found.behaviour}); it is no forecast. Days end in {found.zone}.{levers_of(subject.setting)}"
+        f"({found.behaviour}); it is no forecast. Days end in {found.zone}.{levers_of(scene.setting)}"
     )

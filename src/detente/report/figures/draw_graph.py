@@ -16,7 +16,7 @@ import numpy as np
 
 from detente.report.figures.canvas import Sheet, levers_of
 from detente.report.figures.curves import RADIUS, Curve, Point, curves
-from detente.report.figures.figure_kind import Subject
+from detente.report.figures.figure_kind import Scene
 from detente.report.figures.graph import Link, integrated_graph, links
 from detente.report.figures.layout import MOST_IN_CIRCLE, Places, circle, grid, layers
 from detente.report.figures.legend import draw_legend, entries, height_of
@@ -56,34 +56,34 @@ class Drawn:
     columns: Mapping[float, str] = attrs.field(factory=dict)
 
 
-def draw_graph(subject: Subject) -> Figure:
+def draw_graph(scene: Scene) -> Figure:
     """Draw the integrated graph."""
-    drawn = _whole(subject) if subject.setting.conflict.size <= MOST_STATES else _part(subject)
+    drawn = _whole(scene) if scene.setting.conflict.size <= MOST_STATES else _part(scene)
     with settings():
-        return _drawn(subject, drawn)
+        return _drawn(scene, drawn)
 
 
-def _whole(subject: Subject) -> Drawn:
-    conflict = subject.setting.conflict
+def _whole(scene: Scene) -> Drawn:
+    conflict = scene.setting.conflict
     states = range(1, conflict.size + 1)
     linked = links(conflict, integrated_graph(conflict))
     if not conflict.in_graph_form and any(owner.options for owner in conflict.decision_makers):
         return Drawn(grid(conflict, states, linked), linked)
     if conflict.size <= MOST_IN_CIRCLE or conflict.status_quo_index is None:
         return Drawn(circle(states), linked)
-    return _layered(_steps(subject, states), linked, subject.evolution.moves.length)
+    return _layered(_steps(scene, states), linked, scene.evolution.moves.length)
 
 
-def _steps(subject: Subject, states: Sequence[int]) -> dict[int, int]:
+def _steps(scene: Scene, states: Sequence[int]) -> dict[int, int]:
     """Return the column of each state: the fewest moves to it, and one more than any for those never reached."""
-    reach = subject.evolution.moves
+    reach = scene.evolution.moves
     return {state: reach.length + 1 if (steps := reach.steps_to(state)) is None else steps for state in states}
 
 
-def _part(subject: Subject) -> Drawn:
+def _part(scene: Scene) -> Drawn:
     """Return the part that matters: what improvements reach, and what holds under every concept that is marked."""
-    conflict, reach = subject.setting.conflict, subject.evolution.improvements
-    everywhere = np.logical_and.reduce([subject.solution.equilibrium_mask(each) for each in subject.solution.concepts])
+    conflict, reach = scene.setting.conflict, scene.evolution.improvements
+    everywhere = np.logical_and.reduce([scene.solution.equilibrium_mask(each) for each in scene.solution.concepts])
     holding = (np.flatnonzero(everywhere) + 1).tolist()
     nearest = sorted(reach.numbers, key=lambda state: (reach.steps_to(state) or 0, state))
     states = list(dict.fromkeys([*nearest, *holding]))[:MOST_STATES]
@@ -112,24 +112,24 @@ def _moves(step: int) -> str:
     return counted(step, "move") if step else "status quo"
 
 
-def _drawn(subject: Subject, drawn: Drawn) -> Figure:
-    conflict = subject.setting.conflict
+def _drawn(scene: Scene, drawn: Drawn) -> Figure:
+    conflict = scene.setting.conflict
     short = short_names(conflict.names)
     few = len(drawn.places) <= MOST_EXPLAINED
     labels = {state: conflict.space.label(state - 1) for state in drawn.places} if few else {}
-    told = entries(short, subject.solution.concepts, dict(sorted(labels.items())), quo=bool(subject.setting.status_quo))
-    sheet = Sheet.of(drawn.places, height_of(told), subject.setting, _said(subject, drawn, explained=few))
-    clear = [_beside(at) for state, at in drawn.places.items() if subject.holding(state)]
+    told = entries(short, scene.solution.concepts, dict(sorted(labels.items())), quo=bool(scene.setting.status_quo))
+    sheet = Sheet.of(drawn.places, height_of(told), scene.setting, _said(scene, drawn, explained=few))
+    clear = [_beside(at) for state, at in drawn.places.items() if scene.holding(state)]
     _draw_lines(sheet.axes, curves(drawn.links, drawn.places, clear), list(short.values()), sheet.unit)
-    _draw_states(sheet.axes, subject, drawn.places, sheet.unit)
+    _draw_states(sheet.axes, scene, drawn.places, sheet.unit)
     _draw_columns(sheet.axes, drawn.columns)
     draw_legend(sheet.legend, told)
     return sheet.figure
 
 
-def _said(subject: Subject, drawn: Drawn, *, explained: bool) -> str:
+def _said(scene: Scene, drawn: Drawn, *, explained: bool) -> str:
     key = "" if explained else " What the numbers stand for: detente states."
-    return f"The integrated graph. {drawn.omission}{key}".strip() + levers_of(subject.setting)
+    return f"The integrated graph. {drawn.omission}{key}".strip() + levers_of(scene.setting)
 
 
 def _draw_lines(axes: Axes, lines: Sequence[Curve], marks: Sequence[str], unit: float) -> None:
@@ -168,12 +168,12 @@ def _draw_columns(axes: Axes, columns: Mapping[float, str]) -> None:
         axes.text(x, axes.get_ylim()[1], text, size=SMALL, ha="center", va="top", color=FAINT)
 
 
-def _draw_states(axes: Axes, subject: Subject, places: Places, unit: float) -> None:
+def _draw_states(axes: Axes, scene: Scene, places: Places, unit: float) -> None:
     from matplotlib.patches import Circle
 
-    every = subject.solution.concepts
+    every = scene.solution.concepts
     for state, at in places.items():
-        quo, held = state == subject.setting.status_quo, subject.holding(state)
+        quo, held = state == scene.setting.status_quo, scene.holding(state)
         node = Circle(at, RADIUS, facecolor=INK if quo else PAPER, edgecolor=INK, linewidth=1.0, zorder=5)
         node.set_gid(f"state-{state}")
         axes.add_patch(node)

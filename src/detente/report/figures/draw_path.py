@@ -16,7 +16,7 @@ from detente.errors import Problem, UnavailableError
 from detente.evolution import Path
 from detente.report.course import ANY, Course, Line
 from detente.report.figures.canvas import blank, levers_of, room, wrapped
-from detente.report.figures.figure_kind import Subject
+from detente.report.figures.figure_kind import Scene
 from detente.report.figures.stroke import HEAD, Stroke
 from detente.report.figures.style import FAINT, INK, PAPER, SMALL, TEXT, colour_of, settings
 from detente.report.wording import counted
@@ -35,7 +35,7 @@ _MOVER = 13
 
 
 @attrs.frozen
-class Chosen:
+class ChosenPath:
     """The path to draw.
 
     Attributes:
@@ -49,54 +49,54 @@ class Chosen:
     to: str
 
 
-def draw_path(subject: Subject) -> Figure:
+def draw_path(scene: Scene) -> Figure:
     """Draw a shortest path to the goal, or to the nearest equilibrium: by improvements, or else by legal moves."""
-    chosen = _chosen(subject)
+    chosen = _chosen(scene)
     with settings():
-        return _drawn(subject, chosen)
+        return _drawn(scene, chosen)
 
 
-def _chosen(subject: Subject) -> Chosen:
-    evolution = subject.evolution
+def _chosen(scene: Scene) -> ChosenPath:
+    evolution = scene.evolution
     reaches = ((evolution.improvements, True), (evolution.moves, False))
-    if subject.aim is not None:
+    if scene.aim is not None:
         for reach, improving in reaches:
-            if (path := reach.way_to(subject.aim.formula).path) is not None:
-                return Chosen(path, improving, f"“{subject.aim.text}”")
-        raise UnavailableError(Problem(f"no legal moves lead from the status quo to '{subject.aim.text}'"))
-    every = [state for state in evolution.holding if len(subject.holding(state)) == len(subject.concepts)]
+            if (path := reach.way_to(scene.aim.formula).path) is not None:
+                return ChosenPath(path, improving, f"“{scene.aim.text}”")
+        raise UnavailableError(Problem(f"no legal moves lead from the status quo to '{scene.aim.text}'"))
+    every = [state for state in evolution.holding if len(scene.holding(state)) == len(scene.concepts)]
     for states in (every, evolution.holding):
         for reach, improving in reaches:
             near = [(steps, state) for state in states if (steps := reach.steps_to(state))]
             if near and (path := reach.path(min(near)[1])) is not None:
-                return Chosen(path, improving, "the nearest equilibrium")
+                return ChosenPath(path, improving, "the nearest equilibrium")
     raise UnavailableError(Problem("no moves lead from the status quo to another equilibrium", allowed="--to FORMULA"))
 
 
-def _drawn(subject: Subject, chosen: Chosen) -> Figure:
-    course = Course.of(subject.setting.conflict, chosen.path)
+def _drawn(scene: Scene, chosen: ChosenPath) -> Figure:
+    course = Course.of(scene.setting.conflict, chosen.path)
     rows = _rows(course)
     names = max([_LETTER * len(text) for text, _ in rows] + [1.0]) + 0.15
     columns = _columns(course, names)
     width = columns[-1] + _width(course, len(columns) - 1) / 2
     height = _HEAD + _ROW * len(rows)
-    lines = wrapped(_said(subject, chosen, course), max(width, 4.5))
-    figure, foot = blank(max(width, 4.5) + 2 * _EDGE, height, subject.setting, lines)
+    lines = wrapped(_said(scene, chosen, course), max(width, 4.5))
+    figure, foot = blank(max(width, 4.5) + 2 * _EDGE, height, scene.setting, lines)
     axes = room(figure, _EDGE, foot, width, height)
     axes.set_xlim(0, width)
     axes.set_ylim(0, height)
-    _draw_head(axes, subject, chosen.path, columns, height - 0.62)
-    _draw_rows(axes, subject, course, columns, height - _HEAD)
+    _draw_head(axes, scene, chosen.path, columns, height - 0.62)
+    _draw_rows(axes, scene, course, columns, height - _HEAD)
     return figure
 
 
-def _said(subject: Subject, chosen: Chosen, course: Course) -> str:
+def _said(scene: Scene, chosen: ChosenPath, course: Course) -> str:
     moves = counted(len(chosen.path.steps), "move")
     kind = "Each is an improvement for its mover." if chosen.improving else "Dotted moves are no improvements."
     said = f"A shortest way from the status quo to {chosen.to}: {moves}. {kind if chosen.path.steps else ''}"
-    held = subject.holding(chosen.path.states[-1])
+    held = scene.holding(chosen.path.states[-1])
     end = f" State {chosen.path.states[-1]} is an equilibrium under {', '.join(held)}." if held else ""
-    return f"{said.strip()}{end} {course.omission}".strip() + levers_of(subject.setting)
+    return f"{said.strip()}{end} {course.omission}".strip() + levers_of(scene.setting)
 
 
 def _rows(course: Course) -> list[tuple[str, Line | None]]:
@@ -123,16 +123,16 @@ def _columns(course: Course, names: float) -> list[float]:
     return middles
 
 
-def _draw_head(axes: Axes, subject: Subject, path: Path, columns: list[float], y: float) -> None:
+def _draw_head(axes: Axes, scene: Scene, path: Path, columns: list[float], y: float) -> None:
     from matplotlib.patches import Circle
 
-    names = subject.setting.conflict.names
+    names = scene.setting.conflict.names
     for place, (state, x) in enumerate(zip(path.states, columns, strict=True)):
-        quo = state == subject.setting.status_quo
+        quo = state == scene.setting.status_quo
         node = Circle((x, y), _NODE, facecolor=INK if quo else PAPER, edgecolor=INK, linewidth=1.0, zorder=3)
         node.set_gid(f"state-{state}" if state not in path.states[:place] else f"state-{state}-again")
         axes.add_patch(node)
-        if subject.holding(state):
+        if scene.holding(state):
             axes.add_patch(
                 Circle((x, y), _NODE * 0.8, fill=False, edgecolor=PAPER if quo else INK, linewidth=0.9, zorder=4)
             )
@@ -141,7 +141,7 @@ def _draw_head(axes: Axes, subject: Subject, path: Path, columns: list[float], y
             color=PAPER if quo else INK, zorder=5,
         )  # fmt: skip
     axes.text(columns[0], y + _NODE + 0.07, "status quo", size=SMALL, ha="center", va="bottom", color=INK)
-    between = zip(path.steps, pairwise(columns), _improving(subject, path), strict=True)
+    between = zip(path.steps, pairwise(columns), _improving(scene, path), strict=True)
     for step, (left, right), improves in between:
         colour = colour_of(names.index(step.mover))
         _arrow(axes, left + _NODE + 0.05, right - _NODE - 0.05, y, Stroke(colour, improves))
@@ -151,17 +151,17 @@ def _draw_head(axes: Axes, subject: Subject, path: Path, columns: list[float], y
         )  # fmt: skip
 
 
-def _improving(subject: Subject, path: Path) -> list[bool]:
+def _improving(scene: Scene, path: Path) -> list[bool]:
     """Say of each move whether it is an improvement for its mover."""
-    payoffs = [subject.setting.conflict.payoffs(name) for name in path.movers]
+    payoffs = [scene.setting.conflict.payoffs(name) for name in path.movers]
     steps = zip(payoffs, pairwise(path.states), strict=True)
     return [bool(payoff[to - 1] > payoff[from_ - 1]) for payoff, (from_, to) in steps]
 
 
-def _draw_rows(axes: Axes, subject: Subject, course: Course, columns: list[float], top: float) -> None:
-    names = subject.setting.conflict.names
+def _draw_rows(axes: Axes, scene: Scene, course: Course, columns: list[float], top: float) -> None:
+    names = scene.setting.conflict.names
     right = columns[-1] + _width(course, len(columns) - 1) / 2
-    improves = _improving(subject, course.path)
+    improves = _improving(scene, course.path)
     for place, (text, line) in enumerate(_rows(course)):
         y = top - _ROW * (place + 0.5)
         axes.text(0, y, text, size=TEXT, va="center", weight="normal" if line else "bold", color=INK)

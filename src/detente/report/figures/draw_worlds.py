@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from detente.answer import run_worlds
 from detente.errors import Problem, UnavailableError
 from detente.report.figures.canvas import blank, levers_of, wrapped
-from detente.report.figures.figure_kind import Subject
+from detente.report.figures.figure_kind import Scene
 from detente.report.figures.style import COLOURS, FAINT, INK, PAPER, SMALL, TEXT, settings
 from detente.report.wording import percent, points
 from detente.report.worlds import made_of
@@ -28,25 +28,25 @@ _BAR, _TITLE, _SCALE = 0.2, 0.3, 0.35
 _GOAL, _DREAD = COLOURS[0], COLOURS[1]
 
 
-def draw_worlds(subject: Subject) -> Figure:
+def draw_worlds(scene: Scene) -> Figure:
     """Draw the share of worlds in which each outcome holds.
 
     Raises:
         UnavailableError: If the case names no outcomes, or nothing is in doubt in it.
     """
-    case = subject.setting.case
+    case = scene.setting.case
     if not (case.goals or case.dreads):
         raise UnavailableError(Problem("the case names no goals and no dreads", allowed="at least one to draw"))
-    found = run_worlds(case, concepts=subject.concepts, levers=subject.setting.levers)
+    found = run_worlds(case, concepts=scene.concepts, levers=scene.setting.levers)
     with settings():
-        return _drawn(subject, found)
+        return _drawn(scene, found)
 
 
-def _drawn(subject: Subject, found: Ensemble) -> Figure:
+def _drawn(scene: Scene, found: Ensemble) -> Figure:
     one = _TITLE + _BAR * len(found.concepts)
     width, height = _LEFT + _WIDTH + _RIGHT, len(found.outcomes) * one
-    lines = wrapped(_said(subject, found), width - 0.4)
-    figure, foot = blank(width, height + _SCALE, subject.setting, lines)
+    lines = wrapped(_said(scene, found), width - 0.4)
+    figure, foot = blank(width, height + _SCALE, scene.setting, lines)
     across, up = figure.get_size_inches()
     axes = figure.add_axes((_LEFT / across, (foot + _SCALE) / up, _WIDTH / across, height / up))
     _scaled(axes, height)
@@ -98,7 +98,7 @@ def _error(axes: Axes, found: Ensemble, share: float, middle: float) -> None:
         axes.plot(ends, [middle, middle], color=INK, linewidth=0.9, solid_capstyle="butt")
 
 
-def _said(subject: Subject, found: Ensemble) -> str:
+def _said(scene: Scene, found: Ensemble) -> str:
     led = (
         " Full: it is led to from the status quo by improvements that no answer deters; hatched: to nothing else."
         if len(found.standings) > 1
@@ -107,5 +107,5 @@ def _said(subject: Subject, found: Ensemble) -> str:
     errors = "" if found.sample.exact else " The black line is one standard error to either side."
     return (
         f"Bars: the share of worlds in which it holds.{led}{errors} + a goal, - a dreaded outcome. "
-        f"{made_of(found)} It is no forecast: it follows from the chances in the case.{levers_of(subject.setting)}"
+        f"{made_of(found)} It is no forecast: it follows from the chances in the case.{levers_of(scene.setting)}"
     )

@@ -12,7 +12,7 @@ from detente.report.figures.draw_chances import draw_chances
 from detente.report.figures.draw_graph import draw_graph
 from detente.report.figures.draw_path import draw_path
 from detente.report.figures.draw_worlds import draw_worlds
-from detente.report.figures.figure_kind import CONCEPTS_DRAWN, FigureKind, Subject
+from detente.report.figures.figure_kind import CONCEPTS_DRAWN, FigureKind, Scene
 from detente.report.setting import Setting
 from detente.stability import concept_named
 
@@ -72,4 +72,4 @@ def draw(
     """
     kind, setting = figure_named(what), Setting.of(case, levers)
     keys = tuple(concept_named(key).key for key in dict.fromkeys(concepts))
-    return kind.draw(Subject(setting, keys, None if to is None else Aim.of(setting, to)))
+    return kind.draw(Scene(setting, keys, None if to is None else Aim.of(setting, to)))

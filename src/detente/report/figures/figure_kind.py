@@ -22,7 +22,7 @@ CONCEPTS_DRAWN = ("nash", "gmr", "smr", "seq")
 
 
 @attrs.frozen(slots=False)
-class Subject:
+class Scene:
     """What there is to draw.
 
     Attributes:
@@ -68,4 +68,4 @@ class FigureKind:
 
     key: str
     says: str
-    draw: Callable[[Subject], Figure]
+    draw: Callable[[Scene], Figure]

@@ -40,7 +40,7 @@ from detente.stability.paths import shortest
 from detente.stability.sanction import Sanctioned, Unsanctioned
 from detente.stability.unknown.extensions import Extension
 from detente.stability.unknown.rows import Rows, meeting, packed, united, unpacked
-from detente.stability.witness import Answer
+from detente.stability.witness import FoundSanction
 
 if TYPE_CHECKING:
     from detente.conflict import Conflict, Moves
@@ -94,7 +94,9 @@ class Extended:
         deterred = meeting(answers, to, self._deterring(analysis, mover), from_)
         return ArcMoves.between(from_[~deterred], to[~deterred], analysis.conflict.size)
 
-    def witness(self, analysis: Analysis, mover: int, state: int, improvements: Sequence[int]) -> list[Answer | None]:
+    def witness(
+        self, analysis: Analysis, mover: int, state: int, improvements: Sequence[int]
+    ) -> list[FoundSanction | None]:
         """Return, for each of these tempting moves, the shortest opponents' moves that deter, if any do."""
         if isinstance(self.rule, Unsanctioned):
             return [None] * len(improvements)
@@ -103,12 +105,14 @@ class Extended:
         harmless = (~unpacked(deterring, analysis.conflict.size)[0]).astype(np.int32)
         return [self._answer(moves, harmless, to) for to in improvements]
 
-    def _answer(self, moves: dict[int, Moves], harmless: np.typing.NDArray[np.int32], start: int) -> Answer | None:
+    def _answer(
+        self, moves: dict[int, Moves], harmless: np.typing.NDArray[np.int32], start: int
+    ) -> FoundSanction | None:
         goals = harmless.copy()
         goals[start] = 1  # a state is not in its own R_H(s)
         (path,) = shortest(moves, goals, 0, [start])
         final = isinstance(self.rule, Sanctioned) and self.rule.escapable
-        return Answer(path, path[-1][1], final=final) if path else None
+        return FoundSanction(path, path[-1][1], final=final) if path else None
 
     def _deterring(self, analysis: Analysis, mover: int) -> Rows:
         """Return the states that deter a decision maker from leaving each state, no escape left where that counts."""

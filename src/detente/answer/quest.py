@@ -10,8 +10,8 @@ from detente.seeking import Sought
 
 
 @attrs.frozen
-class Turn:
-    """A way in which an answer may turn.
+class Quest:
+    """What is sought that would change an answer.
 
     Attributes:
         verb: What changes would do, to follow "would".
@@ -29,14 +29,14 @@ class Turning:
     """What would change how an outcome stands.
 
     Attributes:
-        turn: Which way.
+        quest: What was sought.
         sought: What was tried, and what of it does so.
     """
 
-    turn: Turn
+    quest: Quest
     sought: Sought
 
     def to_dict(self) -> dict[str, Any]:
         """Return it as plain data."""
         plain = {key: value for key, value in self.sought.to_dict().items() if key != "seconds"}
-        return {"would": self.turn.verb.format("it"), **plain}
+        return {"would": self.quest.verb.format("it"), **plain}
