@@ -44,6 +44,7 @@ def test_verdicts_and_margins(
     conflict: Conflict, random: Random, concept: str, tempting: float, deterring: float, credible: float
 ) -> None:
     assume(conflict.size <= 12)
+    conflict = conflict.without_beliefs()
     graph = read(conflict)
     chances = drawn(random, len(graph.people), graph.size)
     given_ = {"tempting": tempting, "deterring": deterring, "credible": credible}
@@ -84,6 +85,7 @@ def test_chances_of_nothing_and_one_are_simple_preference(conflict: Conflict, co
 @given(any_conflicts(), st.randoms(use_true_random=False))
 def test_a_few_states_at_a_time_are_the_same(conflict: Conflict, random: Random) -> None:
     assume(conflict.size <= 12)
+    conflict = conflict.without_beliefs()
     chances = drawn(random, len(conflict.names), conflict.size)
     at_once = probabilistic(conflict, chances, "sseq")
     with pytest.MonkeyPatch.context() as patched:
@@ -137,3 +139,11 @@ def test_bad_input(chances: Any, more: dict[str, Any], said: str) -> None:
     asked = {"concept": "seq"} | more
     with pytest.raises(InputError, match=re.escape(said)):
         probabilistic(two(), chances, **asked)
+
+
+def test_beliefs_are_refused_and_not_passed_over() -> None:
+    a = DecisionMaker("A", ["a"], Ranking([1, 2, 3, 4]), believes={"B": Ranking([4, 3, 2, 1])})
+    conflict = Conflict([a, DecisionMaker("B", ["b"], Ranking([1, 2, 3, 4]))])
+    with pytest.raises(InputError, match="take no account of what another believes of it; allowed: a conflict without"):
+        probabilistic(conflict, np.zeros((2, 4, 4)), "seq")
+    assert probabilistic(conflict.without_beliefs(), np.zeros((2, 4, 4)), "seq").equilibria == (1, 2, 3, 4)

@@ -150,13 +150,17 @@ def probabilistic(  # noqa: PLR0913 - each but the first three has a value that 
 
     Raises:
         UnknownNameError: If there is no such concept.
-        UnavailableError: If the concept does not judge by answers in turn, or a threshold is out of bounds.
+        UnavailableError: If the concept does not judge by answers in turn, a threshold is out of bounds, or somebody is
+            said to believe something of another.
         KindError: If the chances do not fit.
     """
     one("the conflict", conflict, Conflict, "a conflict; that of a case is 'case.conflict'")
     rule = concept_named(concept).rule
     if not isinstance(rule, Unsanctioned | Sanctioned):
         raise UnavailableError(Problem(f"'{concept}' does not judge by answers in turn", "nash, gmr, smr, seq or sseq"))
+    if conflict.has_beliefs:
+        message = "chances are what somebody prefers, and take no account of what another believes of it"
+        raise UnavailableError(Problem(message, "a conflict without beliefs; 'conflict.without_beliefs()' is one"))
     given = _checked(conflict, chances)
     for name, threshold in {"tempting": tempting, "deterring": deterring, "credible": credible}.items():
         if not 0 <= threshold < 1:
