@@ -119,7 +119,7 @@ def test_the_answer_in_little_room_has_marks_without_words() -> None:
 
 def test_who_would_leave_is_said() -> None:
     text = " ".join(printed("ask", "elmira").split())
-    assert "the original order is accepted (nash, seq, smr, gmr): Uniroyal every time" in text
+    assert "the original order is accepted (nash, gmr, smr, seq): Uniroyal every time" in text
 
 
 def test_the_answer_as_data() -> None:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from detente import library
-from detente.answer import CONCEPTS_ASKED
 from detente.stability import CONCEPTS, solve
+from detente.stability.concepts import BASIC
 from tests.cli.running import data, printed, refused
 from tests.oracle import faults, read
 
@@ -105,7 +105,7 @@ def test_the_text_tells_several_turns() -> None:
 
 def test_the_text_says_where_there_is_nothing_to_do() -> None:
     said = words("garrison", "6")
-    assert f"({', '.join(key for key in CONCEPTS if key in CONCEPTS_ASKED)}): it has no move to make." in said
+    assert f"({', '.join(BASIC)}): it has no move to make." in said
     assert "no move of its own leads to anything it likes better." in said
 
 

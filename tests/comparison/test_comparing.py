@@ -22,7 +22,7 @@ from tests.models import any_conflicts, random_ranking
 from tests.oracle import Graph, equilibria, read
 from tests.published import ELMIRA, ELMIRA_BY_HAND
 
-FOUR = ("nash", "seq", "smr", "gmr")
+FOUR = ("nash", "gmr", "smr", "seq")
 
 
 def without(conflict: Conflict, mask: int, preferences: Callable[[Preference, int], Any]) -> Conflict:

@@ -1,7 +1,7 @@
 """Put what holds, what can be reached and what would change it together for one question."""
 
 from detente.answer.answer import Answer, JudgedOutcome, Scenario
-from detente.answer.asking import CONCEPTS_ASKED, ask
+from detente.answer.asking import ask
 from detente.answer.hurdles import Hurdle
 from detente.answer.many_worlds import run_worlds
 from detente.answer.over_time import outcomes, timing_of
@@ -11,7 +11,6 @@ from detente.answer.sureness import Shares, Sureness
 from detente.evolution.standing import Standing, Verdict
 
 __all__ = [
-    "CONCEPTS_ASKED",
     "Answer",
     "Hurdle",
     "JudgedOutcome",

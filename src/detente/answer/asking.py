@@ -32,15 +32,12 @@ from detente.evolution.standing import WithinReach, verdict
 from detente.given import one, several
 from detente.levers import Lever
 from detente.stability import Solution, solve
-from detente.stability.concepts import concept_named
-
-CONCEPTS_ASKED = ("nash", "seq", "smr", "gmr")
-"""The concepts an answer speaks of unless others are named: from no foresight to the greatest caution."""
+from detente.stability.concepts import BASIC, concept_named
 
 
 def ask(  # noqa: PLR0913 - what is asked, and how sure it is to be told
     case: Case,
-    concepts: Iterable[str] = CONCEPTS_ASKED,
+    concepts: Iterable[str] = BASIC,
     levers: Iterable[str] | None = None,
     progress: Callable[[str], None] | None = None,
     *,

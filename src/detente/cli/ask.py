@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from detente.answer import CONCEPTS_ASKED
 from detente.answer import ask as answered
 from detente.cli.command import Command
 from detente.cli.output import chosen_format, show
@@ -14,6 +13,7 @@ from detente.cli.parameters import AsCsv, AsJson, CaseName, Concepts, Seed, spli
 from detente.cli.progress import working
 from detente.library import load
 from detente.report.answer import AnswerReport
+from detente.stability.concepts import BASIC
 
 Tried = Annotated[
     list[str] | None,
@@ -57,7 +57,7 @@ def ask(  # noqa: PLR0913 - one for each option
     key = chosen_format(json=as_json, csv=as_csv)
     with working("Working it out") as tell:
         answer = answered(
-            load(name), split(concept) or CONCEPTS_ASKED, lever or None, tell, together=together, draws=draws, seed=seed
+            load(name), split(concept) or BASIC, lever or None, tell, together=together, draws=draws, seed=seed
         )
     show(AnswerReport(answer, full), key)
 

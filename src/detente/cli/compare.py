@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from detente.answer import CONCEPTS_ASKED
 from detente.cli.command import Command
 from detente.cli.output import chosen_format, show
 from detente.cli.parameters import AsCsv, AsJson, CaseName, Concepts, Levers, split
@@ -20,6 +19,7 @@ from detente.prose import listed
 from detente.report.comparison import Compared, ComparisonReport
 from detente.report.setting import Setting
 from detente.stability import concept_named
+from detente.stability.concepts import BASIC
 
 Other = Annotated[str | None, typer.Argument(metavar="OTHER", help="Another case to compare with.", show_default=False)]
 
@@ -43,7 +43,7 @@ def compare(  # noqa: PLR0913 - one for each option
     key = chosen_format(json=as_json, csv=as_csv)
     with working("Comparing") as tell:
         setting = Setting.of(load(name))
-        keys = tuple(concept_named(each).key for each in split(concept)) or CONCEPTS_ASKED
+        keys = tuple(concept_named(each).key for each in split(concept)) or BASIC
         found = [
             Compared(title, levers, compared(setting.conflict, conflict, keys, tell))
             for title, levers, conflict in _variants(setting, other, lever or ())

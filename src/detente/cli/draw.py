@@ -14,8 +14,9 @@ from detente.cli.output import free, write
 from detente.cli.parameters import CaseName, Concepts, Force, Levers, Towards, split
 from detente.cli.progress import working
 from detente.library import load
-from detente.report.figures import CONCEPTS_DRAWN, FIGURES, figure_named, picture_format, rendered
+from detente.report.figures import FIGURES, figure_named, picture_format, rendered
 from detente.report.figures import draw as drawn
+from detente.stability.concepts import BASIC
 
 Out = Annotated[
     str | None,
@@ -49,7 +50,7 @@ def draw(  # noqa: PLR0913 - one for each option
     key = picture_format(path)
     free(path, force=force)
     with working("Drawing"):
-        figure = drawn(load(name), kind.key, to=to, concepts=split(concept) or CONCEPTS_DRAWN, levers=lever or ())
+        figure = drawn(load(name), kind.key, to=to, concepts=split(concept) or BASIC, levers=lever or ())
         write_bytes(rendered(figure, key), path)
     write(f"{path} is written.\n")
 

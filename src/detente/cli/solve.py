@@ -38,7 +38,7 @@ from detente.report.setting import Setting
 from detente.report.solution import SolutionReport, columns
 from detente.stability import concept_named, in_all_extensions, mistaken
 from detente.stability import solve as solved
-from detente.stability.concepts import STRONG
+from detente.stability.concepts import BASIC
 from detente.stability.unknown import DEFAULT, extension_named
 
 Every = Annotated[bool, typer.Option("--all", help="Show every state, not only those that hold under some concept.")]
@@ -146,7 +146,7 @@ def _concepts(keys: Sequence[str]) -> tuple[str, ...]:
 
 
 def _needed(cast: Mapping[str, str] | None, *, strong: bool) -> tuple[str, ...]:
-    return (*(STRONG if strong else ()), *(cast or {}).values())
+    return (*(BASIC if strong else ()), *(cast or {}).values())
 
 
 def _cast(given: Sequence[str], conflict: Conflict) -> dict[str, str]:

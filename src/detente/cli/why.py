@@ -8,7 +8,6 @@ from typing import Annotated
 import attrs
 import typer
 
-from detente.answer import CONCEPTS_ASKED
 from detente.cli.command import Command
 from detente.cli.output import chosen_format, show
 from detente.cli.parameters import AsCsv, AsJson, CaseName, Concepts, Levers, Unknown, split
@@ -24,6 +23,7 @@ from detente.report.setting import Setting
 from detente.report.why import WhyReport
 from detente.requiring import CONCEPTS_REQUIRED, Robustness, robustness
 from detente.stability import Probabilistic, concept_named, probabilistic, solve
+from detente.stability.concepts import BASIC
 from detente.stability.unknown import DEFAULT, extension_named
 from detente.worlds import preference_chances
 from detente.worlds.doubts.doubts import unchanged
@@ -74,14 +74,14 @@ def why(  # noqa: PLR0913 - one for each option
 ) -> None:
     """Tell why a state holds or not: what better each could do, and what deters it from that.
 
-    The text speaks of nash, seq, smr and gmr, and JSON of every concept, unless some are named.
+    The text speaks of nash, gmr, smr and seq, and JSON of every concept, unless some are named.
     """
     key = chosen_format(json=as_json, csv=as_csv)
     with working("Working it out") as tell:
         setting = attrs.evolve(Setting.of(load(name), lever or ()), extension=extension_named(unknown).key)
         number = picked(setting.conflict, state)
         names = _names(decision_maker or setting.conflict.names, setting.conflict.names)
-        keys = tuple(concept_named(each).key for each in split(concept)) or (CONCEPTS_ASKED if key == "text" else None)
+        keys = tuple(concept_named(each).key for each in split(concept)) or (BASIC if key == "text" else None)
         solution = solve(setting.conflict, keys, extension=setting.extension)
         explanations = [each for name in names for each in solution.why(number, name)]
         report = WhyReport(setting, number, explanations)

@@ -131,8 +131,8 @@ _ROWS = (
 CONCEPTS: dict[str, Concept] = {concept.key: concept for concept in _ROWS}
 """Every stability concept by key, in the order in which results list them."""
 
-STRONG = ("nash", "gmr", "smr", "seq")
-"""A strong equilibrium is one under all of these at once."""
+BASIC = ("nash", "gmr", "smr", "seq")
+"""The four that are spoken of unless others are named; a strong equilibrium is one under all of them at once."""
 
 
 def concept_named(key: str) -> Concept:

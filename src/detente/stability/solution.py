@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from detente.conflict import Conflict, Moves, numbers_of
 from detente.errors import Problem, UnavailableError
 from detente.stability.analysis import Analysis
-from detente.stability.concepts import STRONG, concept_named
+from detente.stability.concepts import BASIC, concept_named
 from detente.stability.explaining import explained
 from detente.stability.unknown.extensions import extension_named
 from detente.stability.witness import Explanation
@@ -94,7 +94,7 @@ class Solution:
 
     def strong_equilibria(self) -> tuple[int, ...]:
         """Return the numbers of the equilibria under Nash, GMR, SMR and SEQ at once."""
-        return numbers_of(np.logical_and.reduce([self.equilibrium_mask(concept) for concept in STRONG]))
+        return numbers_of(np.logical_and.reduce([self.equilibrium_mask(concept) for concept in BASIC]))
 
     def mixed(self, concepts: Mapping[str, str]) -> tuple[int, ...]:
         """Return the equilibria when each decision maker has a foresight of its own.

@@ -5,12 +5,11 @@ a function that draws it from a :class:`Scene`, and a row in :data:`FIGURES`.
 """
 
 from detente.report.figures.drawing import FIGURES, draw, figure_named
-from detente.report.figures.figure_kind import CONCEPTS_DRAWN, FigureKind, Scene
+from detente.report.figures.figure_kind import FigureKind, Scene
 from detente.report.figures.graph import integrated_graph
 from detente.report.figures.saving import SUFFIXES, picture_format, rendered, save
 
 __all__ = [
-    "CONCEPTS_DRAWN",
     "FIGURES",
     "SUFFIXES",
     "FigureKind",

@@ -12,9 +12,10 @@ from detente.report.figures.draw_chances import draw_chances
 from detente.report.figures.draw_graph import draw_graph
 from detente.report.figures.draw_path import draw_path
 from detente.report.figures.draw_worlds import draw_worlds
-from detente.report.figures.figure_kind import CONCEPTS_DRAWN, FigureKind, Scene
+from detente.report.figures.figure_kind import FigureKind, Scene
 from detente.report.setting import Setting
 from detente.stability import concept_named
+from detente.stability.concepts import BASIC
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -47,7 +48,7 @@ def draw(
     what: str = "graph",
     *,
     to: str | None = None,
-    concepts: Iterable[str] = CONCEPTS_DRAWN,
+    concepts: Iterable[str] = BASIC,
     levers: Iterable[str] = (),
 ) -> Figure:
     """Draw a case.

@@ -13,12 +13,10 @@ from detente.evolution import Evolution, evolve
 from detente.report.aim import Aim
 from detente.report.setting import Setting
 from detente.stability import Solution, solve
+from detente.stability.concepts import BASIC
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
-
-CONCEPTS_DRAWN = ("nash", "gmr", "smr", "seq")
-"""The concepts whose equilibria a picture marks unless others are named."""
 
 
 @attrs.frozen(slots=False)
@@ -32,7 +30,7 @@ class Scene:
     """
 
     setting: Setting
-    concepts: tuple[str, ...] = CONCEPTS_DRAWN
+    concepts: tuple[str, ...] = BASIC
     aim: Aim | None = None
 
     @cached_property
