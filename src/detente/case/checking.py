@@ -9,7 +9,7 @@ import attrs
 
 from detente.case.case import Goal, Path
 from detente.case.problems import Problems
-from detente.conflict import Conflict, Preference, Ranking
+from detente.conflict import Conflict, Preference
 from detente.conflict.clash import excluding
 from detente.conflict.literals import at_level
 from detente.conflict.patterns import place_values
@@ -57,7 +57,7 @@ def check_states(
 def _check_without_states(conflict: Conflict, problems: Problems, stand_ins: Mapping[str, Path]) -> None:
     """Note what can be seen to be wrong though the states are too many to list."""
     for path, _what, liked in _stated(conflict, stand_ins):
-        if isinstance(liked, Ranking):
+        if liked.formulas is None:
             with problems.of(path, at_key=True):
                 conflict.space.patterns  # noqa: B018 - a ranking names every state; this says how many there are
     if not problems.touch("status_quo"):

@@ -23,7 +23,7 @@ import attrs
 import numpy as np
 
 from detente.comparison.matching import NOWHERE, places, states_of_patterns
-from detente.conflict import Conflict, DecisionMaker, ForbiddenMove, Option, Preference, Ranking, Statements, Weights
+from detente.conflict import Conflict, DecisionMaker, ForbiddenMove, Option, Preference, Ranking
 from detente.conflict.preference.base import UNEQUAL
 from detente.errors import ConflictError, Problem
 
@@ -291,15 +291,7 @@ def _alike(one: Preference, other: Preference, before: Conflict, after: Conflict
 
 
 def _preferring(preference: Preference) -> str:
-    match preference:
-        case Statements(statements):
-            return "; ".join(map(str, statements)) or "indifferent"
-        case Ranking(tiers):
-            return " > ".join(str(tier[0]) if len(tier) == 1 else str(list(tier)) for tier in tiers)
-        case Weights(weights):
-            return "; ".join(f"{weight} for {formula}" for formula, weight in weights) or "indifferent"
-        case other:
-            return str(other)
+    return preference.in_a_line() or "indifferent"
 
 
 def _take_preference(target: Conflict, donor: Conflict, place: Place) -> Conflict:

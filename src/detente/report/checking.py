@@ -10,7 +10,7 @@ from typing import Any
 import attrs
 
 from detente.case import Case, Goal
-from detente.conflict import Conflict, DecisionMaker, Preference, Statements, Weights
+from detente.conflict import Conflict, DecisionMaker
 from detente.errors import Problem
 from detente.evolution import Timing, Window
 from detente.evolution.process.actors import Happening
@@ -157,7 +157,7 @@ def _about_preferences(case: Case) -> Iterator[str]:
         verb = "likes" if len(alike) == 1 else "like"
         yield f"{listed(alike)} {verb} all states equally."
     for owner in case.conflict.decision_makers:
-        yield from _about_wishes(case.conflict, owner.name, _wishes(owner.preference))
+        yield from _about_wishes(case.conflict, owner.name, owner.preference.formulas or ())
         yield from _about_unknown(case.conflict, owner)
         for name, liked in owner.believes:
             if (liked.payoffs(case.conflict.space) == case.conflict.payoffs(name)).all():
@@ -169,16 +169,6 @@ def _about_unknown(conflict: Conflict, owner: DecisionMaker) -> Iterator[str]:
         there, here = conflict.space.where(one), conflict.space.where(other)
         if not (there.any() and here.any()) or (int(there.sum()) == 1 and (there == here).all()):
             yield f"No two states are '{one}' and '{other}', so that nothing is unknown to {owner.name} between them."
-
-
-def _wishes(preference: Preference) -> tuple[Formula, ...]:
-    match preference:
-        case Statements(statements):
-            return statements
-        case Weights(weights):
-            return tuple(formula for formula, _ in weights)
-        case _:
-            return ()
 
 
 def _about_wishes(conflict: Conflict, owner: str, wishes: tuple[Formula, ...]) -> Iterator[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from detente.case import Annotation, Case
 from detente.case.case import Path
-from detente.conflict import DecisionMaker, Preference, Ranking, Statements, Weights
+from detente.conflict import DecisionMaker, Preference, Statements
 from detente.report.blocks import Block, Heading, Item, Items, Prose, Span, Words
 from detente.report.wording import counted, percent
 from detente.worlds import AnyOrder, Draw, Faction, Factions, PaceRange, StatementHeld, worlds_of
@@ -102,20 +102,8 @@ def _faction(case: Case, doubt: Factions, place: int) -> Iterator[Words]:
 
 def _wishes(faction: Faction) -> str:
     if faction.preference is None:
-        return f"first {_joined(Statements(faction.first))}" if faction.first else "what it wants anyhow"
-    return _joined(faction.preference)
-
-
-def _joined(preference: Preference) -> str:
-    match preference:
-        case Statements(statements):
-            return "; ".join(map(str, statements)) or "all states alike"
-        case Weights(weights):
-            return "; ".join(f"{weight} for {formula}" for formula, weight in weights)
-        case Ranking(tiers):
-            return " > ".join(", ".join(map(str, tier)) for tier in tiers)
-        case other:
-            return repr(other)
+        return f"first {Statements(faction.first).in_a_line()}" if faction.first else "what it wants anyhow"
+    return faction.preference.in_a_line() or "all states alike"
 
 
 def decided(doubt: Doubt, place: int) -> str:

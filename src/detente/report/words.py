@@ -9,7 +9,7 @@ from typing import Any, cast
 import attrs
 
 from detente.case import Annotation, Case, Mediator, Source
-from detente.conflict import DecisionMaker, Option, Preference, Ranking, Statements, Weights
+from detente.conflict import DecisionMaker, Option, Preference, Statements, Weights
 from detente.formula import Formula
 from detente.levers import Change, Lever
 from detente.prose import listed
@@ -295,17 +295,10 @@ def _preference(liked: Preference) -> list[tuple[str, str]]:
     match liked:
         case Statements(statements):
             return [(f"{place}.", str(statement)) for place, statement in enumerate(statements, start=1)]
-        case Ranking(tiers):
-            return [("·", " > ".join(_tier(tier) for tier in tiers))]
         case Weights(weights):
             return [(str(weight), str(formula)) for formula, weight in weights]
         case other:
-            return [("·", repr(other))]
-
-
-def _tier(numbers: Sequence[int]) -> str:
-    text = ", ".join(map(str, numbers))
-    return text if len(numbers) == 1 else f"[{text}]"
+            return [("·", other.in_a_line())]
 
 
 def _moving(option: Option) -> str:

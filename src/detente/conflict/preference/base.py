@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from detente.conflict.patterns import BLOCK
 from detente.conflict.space import StateSpace
+from detente.formula import Formula
 
 Payoffs = NDArray[np.int32]
 """How much each state is liked: whole numbers of shape (m,), 1 the worst, equal where there is indifference."""
@@ -22,6 +23,15 @@ class Preference(Protocol):
     """
 
     key: ClassVar[str]
+
+    @property
+    def formulas(self) -> tuple[Formula, ...] | None:
+        """The formulas it is made of, or ``None`` if it names states by number."""
+        ...
+
+    def in_a_line(self) -> str:
+        """Return it in a line, as a case file would have it; empty if it tells no states apart."""
+        ...
 
     def payoffs(self, space: StateSpace) -> Payoffs:
         """Return the payoff of each state.

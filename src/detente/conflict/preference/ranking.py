@@ -49,6 +49,18 @@ class Ranking:
 
     tiers: Tiers = attrs.field(converter=_as_tiers)
 
+    @property
+    def formulas(self) -> None:
+        """No formulas: it names states by number."""
+
+    def in_a_line(self) -> str:
+        """Return the ranking in a line.
+
+        >>> Ranking([3, [1, 4], 2]).in_a_line()
+        '3 > [1, 4] > 2'
+        """
+        return " > ".join(str(tier[0]) if len(tier) == 1 else str(list(tier)) for tier in self.tiers)
+
     def payoffs(self, space: StateSpace) -> Payoffs:
         """Return the payoff of each state; see :class:`~detente.conflict.preference.base.Preference`."""
         ranked = [number for tier in self.tiers for number in tier]

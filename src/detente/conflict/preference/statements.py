@@ -60,6 +60,19 @@ class Statements:
 
     statements: tuple[Formula, ...] = attrs.field(default=(), converter=as_formulas)
 
+    @property
+    def formulas(self) -> tuple[Formula, ...]:
+        """The statements."""
+        return self.statements
+
+    def in_a_line(self) -> str:
+        """Return the statements in a line.
+
+        >>> Statements(["not attack", "talk"]).in_a_line()
+        'not attack; talk'
+        """
+        return "; ".join(map(str, self.statements))
+
     def payoffs(self, space: StateSpace) -> Payoffs:
         """Return the payoff of each state; see :class:`~detente.conflict.preference.base.Preference`."""
         order: Payoffs = np.ones(space.patterns.size, dtype=np.int32)

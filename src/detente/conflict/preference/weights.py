@@ -85,6 +85,19 @@ class Weights:
 
     weights: Weighted = attrs.field(converter=_as_weighted)
 
+    @property
+    def formulas(self) -> tuple[Formula, ...]:
+        """The formulas that have a weight."""
+        return tuple(formula for formula, _ in self.weights)
+
+    def in_a_line(self) -> str:
+        """Return the weights in a line.
+
+        >>> Weights({"attack": "1/3", "talk": 2}).in_a_line()
+        '1/3 for attack; 2 for talk'
+        """
+        return "; ".join(f"{weight} for {formula}" for formula, weight in self.weights)
+
     def payoffs(self, space: StateSpace) -> Payoffs:
         """Return the payoff of each state; see :class:`~detente.conflict.preference.base.Preference`."""
         whole = whole_numbers([weight for _, weight in self.weights])

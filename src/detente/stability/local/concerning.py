@@ -26,7 +26,7 @@ from collections.abc import Iterable
 
 import attrs
 
-from detente.conflict import Conflict, Statements, Weights
+from detente.conflict import Conflict
 from detente.formula import Formula
 
 Indices = frozenset[int]
@@ -89,13 +89,8 @@ def _limits(conflict: Conflict, place: int) -> Indices:
 
 def _liked(conflict: Conflict, place: int) -> Indices:
     """Return the variables that a preference speaks of; a ranking speaks of all."""
-    match conflict.decision_makers[place].preference:
-        case Statements(statements):
-            return _used(conflict, statements)
-        case Weights(weights):
-            return _used(conflict, [formula for formula, _ in weights])
-        case _:
-            return _every(conflict)
+    formulas = conflict.decision_makers[place].preference.formulas
+    return _every(conflict) if formulas is None else _used(conflict, formulas)
 
 
 def _every(conflict: Conflict) -> Indices:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from detente.conflict import Conflict, Payoffs, Ranking
+from detente.conflict import Conflict, Payoffs
 from detente.conflict.patterns import Codes
 from detente.conflict.space import SomeStates
 from detente.errors import Problem, UnavailableError
@@ -30,7 +30,7 @@ def check_local(conflict: Conflict) -> None:
         raise UnavailableError(Problem(message, allowed="'detente solve', which looks at all of them"))
     for owner in conflict.decision_makers:
         preferences = (owner.preference, *dict(owner.believes).values())
-        if any(isinstance(each, Ranking) for each in preferences) and not conflict.space.fits:
+        if any(each.formulas is None for each in preferences) and not conflict.space.fits:
             message = f"decision maker '{owner.name}' ranks states by number, and there are too many to list"
             raise UnavailableError(Problem(message, allowed="'prefers' or 'weights'"))
 
@@ -43,6 +43,6 @@ def some_states(conflict: Conflict, codes: Codes) -> SomeStates:
 def liking(conflict: Conflict, mover: int, codes: Codes) -> Payoffs:
     """Return how much a decision maker likes some states, to be compared with each other only: 1 the worst of them."""
     preference = conflict.decision_makers[mover].preference
-    if isinstance(preference, Ranking):
+    if preference.formulas is None:
         return conflict.payoff_table[mover][np.searchsorted(conflict.space.patterns, codes)]
     return preference.payoffs(some_states(conflict, codes))

@@ -10,15 +10,14 @@ Statements(statements=(Formula('not strike'),))
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Self, cast
 
 import attrs
 import numpy as np
 
-from detente.conflict import Conflict, Preference, Statements, Weights
+from detente.conflict import Conflict, Preference, Statements
 from detente.errors import Problem, unknown
-from detente.formula import Formula
 from detente.levers import Prefer
 from detente.worlds.doubts.base import Arranging, Places
 from detente.worlds.doubts.factions import Faction, Factions
@@ -124,12 +123,7 @@ def _heard(factions: Factions, faction: str) -> Places:
 
 def _strangers(conflict: Conflict, preference: Preference, what: str) -> Iterator[Problem]:
     """Yield names in formulas that the conflict does not know."""
-    formulas: Iterable[Formula] = ()
-    if isinstance(preference, Statements):
-        formulas = preference.statements
-    elif isinstance(preference, Weights):
-        formulas = [formula for formula, _ in preference.weights]
-    for formula in formulas:
+    for formula in preference.formulas or ():
         yield from (problem.within(what) for problem in conflict.words.problems(formula))
 
 
