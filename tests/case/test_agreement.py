@@ -16,12 +16,12 @@ from ruamel.yaml import YAML
 
 from detente import library
 from detente.case import read_text, schema, template
+from detente.case.building.preferring import BUILDERS
 from detente.case.case import KINDS
 from detente.case.json_schema import FILE, as_text, generated, shipped
-from detente.case.preferring import BUILDERS
 from detente.case.scalars import MOST_LEVELS
 from detente.case.schema import Reasoned
-from detente.case.tree import DEEPEST, MOST_ALIASES, MOST_CHARACTERS, MOST_VALUES, grow
+from detente.case.text.tree import DEEPEST, MOST_ALIASES, MOST_CHARACTERS, MOST_VALUES, grow
 from detente.conflict import DIRECTIONS, PREFERENCES
 from detente.errors import InputError
 from detente.evolution import BEHAVIOURS

@@ -11,7 +11,7 @@ from hypothesis import given
 
 from detente import library
 from detente.case import read_text, template, to_gmcr, to_yaml
-from detente.case.tree import DEEPEST, MOST_ALIASES, MOST_CHARACTERS, MOST_VALUES
+from detente.case.text.tree import DEEPEST, MOST_ALIASES, MOST_CHARACTERS, MOST_VALUES
 from detente.errors import InputError, TooLargeError
 
 MANY = 200_000

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from detente import library
-from detente.case import pipes, read
+from detente.case import read
+from detente.case.text import pipes
 from detente.errors import CaseFileError, TooLargeError
 
 

@@ -1,4 +1,8 @@
-"""The case file: what an analyst writes down, read with the place of every fault."""
+"""The case file: what an analyst writes down, read with the place of every fault.
+
+What is written goes one way: the text is grown into a tree (``text``), its shape is checked against the ``schema``, and
+a :class:`Case` is built of it (``building``). Back again, a case is described as plain data and written.
+"""
 
 from detente.case.case import NOTHING_SAID, Annotation, Asks, Case, Goal, Note, Source
 from detente.case.gmcr import Written, to_gmcr

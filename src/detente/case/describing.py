@@ -13,10 +13,10 @@ from typing import Any
 
 import attrs
 
+from detente.case.building.wording import misnumbered
 from detente.case.case import Annotation, Asks, Case, Goal, Path, Source
 from detente.case.describing_doubts import Described, described_annotation, described_chances, with_doubt
 from detente.case.scalars import VERSION
-from detente.case.wording import misnumbered
 from detente.conflict import (
     INDIFFERENT,
     STATE,

@@ -20,10 +20,10 @@ from pathlib import Path
 
 from detente.case.building import build
 from detente.case.case import Case
-from detente.case.pipes import read_pipe
-from detente.case.problems import Problems
 from detente.case.shape import read_shape
-from detente.case.tree import grow
+from detente.case.text.pipes import read_pipe
+from detente.case.text.problems import Problems
+from detente.case.text.tree import grow
 from detente.errors import CaseFileError, Place, Problem, TooLargeError
 
 STANDARD_INPUT = "-"

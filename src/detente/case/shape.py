@@ -12,10 +12,10 @@ import attrs
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from detente.case.problems import MOST_PROBLEMS, Problems
 from detente.case.scalars import MOST_LEVELS
 from detente.case.schema import Document, Element, Pace
-from detente.case.tree import Mapping, Node, Path, Scalar, Sequence
+from detente.case.text.problems import MOST_PROBLEMS, Problems
+from detente.case.text.tree import Mapping, Node, Path, Scalar, Sequence
 from detente.errors import Problem, nearest, one_of, unknown
 from detente.formula.faults import shortened
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from ruamel.yaml.events import ScalarEvent
 
 from detente.case.reading import is_gmcr
-from detente.case.syntax import events
+from detente.case.text.syntax import events
 from detente.errors import Place
 from detente.formula.faults import shortened
 

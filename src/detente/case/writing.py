@@ -34,11 +34,11 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarStri
 
 from detente.case.case import Case
 from detente.case.describing import described
-from detente.case.placing import write_text
 from detente.case.reading import read_text, text_of
 from detente.case.shape import short_form
-from detente.case.tree import grow
+from detente.case.text.tree import grow
 from detente.errors import CaseFileError, Problem
+from detente.placing import write_text
 
 Step = str | int
 Steps = tuple[Step, ...]

@@ -8,12 +8,12 @@ from typing import Annotated
 import typer
 
 from detente.case import STANDARD_INPUT
-from detente.case.placing import write_bytes
 from detente.cli.command import Command
 from detente.cli.output import free, write
 from detente.cli.parameters import CaseName, Concepts, Force, Levers, Towards, split
 from detente.cli.progress import working
 from detente.library import load
+from detente.placing import write_bytes
 from detente.report.figures import FIGURES, figure_named, picture_format, rendered
 from detente.report.figures import draw as drawn
 from detente.stability.concepts import BASIC

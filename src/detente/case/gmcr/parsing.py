@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from detente.case.tree import grow, shortened
+from detente.case.text.tree import grow, shortened
 from detente.conflict.option import repeated
 from detente.errors import CaseFileError, InputError, Place, Problem
 

@@ -26,8 +26,8 @@ from detente.case.case import Case
 from detente.case.gmcr.names import legible, unique
 from detente.case.gmcr.parsing import parsed
 from detente.case.gmcr.shared import in_graph_form
-from detente.case.problems import Problems
-from detente.case.tree import Path, grow
+from detente.case.text.problems import Problems
+from detente.case.text.tree import Path, grow
 from detente.conflict import INDIFFERENT, Conflict, DecisionMaker, Option, Preference, Ranking, Statements
 from detente.errors import CaseFileError, InputError, Place, Problem, one_of
 from detente.formula import And, Chosen, Constant, Formula, Not, Or, Variable, Vocabulary

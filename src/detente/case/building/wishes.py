@@ -17,8 +17,8 @@ from collections.abc import Callable, Iterable, Iterator
 import attrs
 
 from detente.case import schema
-from detente.case.problems import Problems
-from detente.case.tree import Path
+from detente.case.text.problems import Problems
+from detente.case.text.tree import Path
 from detente.errors import Problem
 
 DOUBTFUL = ("certainty", "when")

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from detente.case import schema
-from detente.case.advice import advised
-from detente.case.problems import Problems
-from detente.case.tree import Path, Sequence
+from detente.case.building.advice import advised
+from detente.case.text.problems import Problems
+from detente.case.text.tree import Path, Sequence
 from detente.conflict import STATE, Option
 from detente.conflict.option import checked_name
 from detente.errors import InputError, Problem, UnknownNameError, unknown

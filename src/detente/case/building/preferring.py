@@ -11,10 +11,10 @@ from fractions import Fraction
 from typing import Any
 
 from detente.case import schema
-from detente.case.problems import Problems
-from detente.case.tree import Path
-from detente.case.wishes import wishes
-from detente.case.wording import Wording
+from detente.case.building.wishes import wishes
+from detente.case.building.wording import Wording
+from detente.case.text.problems import Problems
+from detente.case.text.tree import Path
 from detente.conflict import INDIFFERENT, Preference, Ranking, Statements, Weights
 from detente.errors import Problem, one_of, unknown
 

@@ -1,6 +1,6 @@
 r"""Collect everything that is wrong with a case file, each fault with its place.
 
->>> from detente.case.tree import grow
+>>> from detente.case.text.tree import grow
 >>> problems = Problems(grow("goals: {peace: not}", "case.yaml"), "case.yaml")
 >>> with problems.of(("goals", "peace"), "goal 'peace'"):
 ...     raise InputError("cannot read it")
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import attrs
 
-from detente.case.tree import Mapping, Node, Path, Scalar, shortened
+from detente.case.text.tree import Mapping, Node, Path, Scalar, shortened
 from detente.errors import InputError, Place, Problem
 
 MOST_PROBLEMS = 200

@@ -6,11 +6,11 @@ from collections.abc import Callable
 from fractions import Fraction
 
 from detente.case import schema
+from detente.case.building.preferring import number
+from detente.case.building.wording import Wording
 from detente.case.mediator import Mediator, priced
-from detente.case.preferring import number
-from detente.case.problems import Problems
-from detente.case.tree import Path
-from detente.case.wording import Wording
+from detente.case.text.problems import Problems
+from detente.case.text.tree import Path
 from detente.errors import Problem, unknown
 
 

@@ -14,16 +14,16 @@ from typing import Any
 import attrs
 
 from detente.case import schema
+from detente.case.building.checking import check_levers, check_states, read_lever
+from detente.case.building.checking_worlds import check_worlds
+from detente.case.building.doubting import Doubting
+from detente.case.building.mediating import cost, mediator
+from detente.case.building.preferring import preference
+from detente.case.building.timekeeping import timing_of
+from detente.case.building.wishes import keep_statements, note_doubtful
+from detente.case.building.wording import Wording
 from detente.case.case import Annotation, Asks, Case, Goal, Note, Path, Source
-from detente.case.checking import check_levers, check_states, read_lever
-from detente.case.checking_worlds import check_worlds
-from detente.case.doubting import Doubting
-from detente.case.mediating import cost, mediator
-from detente.case.preferring import preference
-from detente.case.problems import Problems
-from detente.case.timekeeping import timing_of
-from detente.case.wishes import keep_statements, note_doubtful
-from detente.case.wording import Wording
+from detente.case.text.problems import Problems
 from detente.conflict import STATE, Conflict, DecisionMaker, ForbiddenMove, Preference
 from detente.errors import Problem, one_of, unknown
 from detente.formula import Formula

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from detente.case.case import Path
-from detente.case.problems import Problems
+from detente.case.text.problems import Problems
 from detente.conflict import Conflict, Preference, Statements
 from detente.worlds import Doubts, Factions, sample, structures
 from detente.worlds.doubts.statement import whose

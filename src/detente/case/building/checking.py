@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from detente.case.case import Goal, Path
-from detente.case.problems import Problems
+from detente.case.text.problems import Problems
 from detente.conflict import Conflict, Preference
 from detente.conflict.clash import excluding
 from detente.conflict.literals import at_level

@@ -6,9 +6,9 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from detente.case import schema
-from detente.case.problems import Problems
-from detente.case.tree import Path
-from detente.case.wording import Wording
+from detente.case.building.wording import Wording
+from detente.case.text.problems import Problems
+from detente.case.text.tree import Path
 from detente.errors import Problem, unknown
 from detente.evolution import DEFAULT, Behaviour, Event, Pace, Tempo, Timing, Window, behaviour_named
 from detente.evolution.process.instants import checked_day, zone_named

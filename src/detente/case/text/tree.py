@@ -31,7 +31,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from detente.case.syntax import ODD_AFTER_COLON, TAGLESS, events
+from detente.case.text.syntax import ODD_AFTER_COLON, TAGLESS, events
 from detente.errors import CaseFileError, Place, Problem, TooLargeError
 from detente.formula.faults import character
 

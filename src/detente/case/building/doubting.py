@@ -14,11 +14,11 @@ from typing import cast
 import attrs
 
 from detente.case import schema
-from detente.case.preferring import BUILDERS, preference
-from detente.case.problems import Problems
-from detente.case.tree import Path
-from detente.case.wishes import Group, groups, keep_statements, wishes
-from detente.case.wording import Wording
+from detente.case.building.preferring import BUILDERS, preference
+from detente.case.building.wishes import Group, groups, keep_statements, wishes
+from detente.case.building.wording import Wording
+from detente.case.text.problems import Problems
+from detente.case.text.tree import Path
 from detente.conflict import Conflict, Preference, Statements
 from detente.conflict.option import checked_name
 from detente.errors import ConflictError, InputError, Problem, UnknownNameError
