@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from detente.comparison import PART_KINDS, Comparison, Matching, Part, VerdictChange, compare
 from detente.comparison.matching import NOWHERE
-from detente.comparison.parts import parts
+from detente.comparison.parts import parts, taken
 from detente.conflict import Conflict, DecisionMaker, ForbiddenMove, Option, Preference, Ranking, Statements, Weights
 from detente.errors import InputError, UnavailableError
 from detente.library import load
@@ -113,11 +113,11 @@ def test_what_suffices_and_what_is_needed_is_found_by_trying_it(pair: tuple[Conf
     for each in comparison.differences if comparison.changes else ():
         what, changes = each.part.what, comparison.changes
         if not each.alone:
-            alone = read(after if only else each.part.taken(before, after))
+            alone = read(after if only else taken(each.part, before, after))
             expected = [change.holds == stands(change, alone, graphs) for change in changes]
             assert [what in change.suffices for change in changes] == expected
         if not each.without:
-            left = read(before if only else each.part.taken(after, before))
+            left = read(before if only else taken(each.part, after, before))
             expected = [change.held == stands(change, left, graphs) for change in changes]
             assert [what in change.needed for change in changes] == expected
 
@@ -136,7 +136,7 @@ def test_what_was_not_tried_cannot_be(pair: tuple[Conflict, Conflict]) -> None:
         for (target, donor), key in ((pair, "alone"), (pair[::-1], "without")):
             if reason := getattr(each, key):
                 with pytest.raises(InputError, match=re.escape(reason)):
-                    solve(each.part.taken(target, donor), FOUR)
+                    solve(taken(each.part, target, donor), FOUR)
                 told = "suffices" if key == "alone" else "needed"
                 assert all(each.part.what not in getattr(change, told) for change in comparison.changes)
 
@@ -144,7 +144,9 @@ def test_what_was_not_tried_cannot_be(pair: tuple[Conflict, Conflict]) -> None:
 @given(pair=pairs())
 def test_taking_one_part_after_another_leads_from_one_to_the_other(pair: tuple[Conflict, Conflict]) -> None:
     here, donor = pair
-    while step := next((each for each in map(partial(taken, here, donor), parts(here, donor)) if each), None):
+    while step := next(
+        (each for each in map(partial(taken_if_it_fits, here, donor), parts(here, donor)) if each), None
+    ):
         assert len(parts(step, donor)) < len(parts(here, donor))
         here = step
     assume(not parts(here, donor))
@@ -152,10 +154,10 @@ def test_taking_one_part_after_another_leads_from_one_to_the_other(pair: tuple[C
     assert (comparison.changes, comparison.vanished, comparison.appeared) == ((), (), ())
 
 
-def taken(here: Conflict, donor: Conflict, part: Part) -> Conflict | None:
+def taken_if_it_fits(here: Conflict, donor: Conflict, part: Part) -> Conflict | None:
     """Return a conflict with a part of another; none where the rest does not fit it."""
     try:
-        variant = part.taken(here, donor)
+        variant = taken(part, here, donor)
         solve(variant, ["nash"])
     except InputError:
         return None
@@ -249,8 +251,8 @@ def test_an_infeasible_formula_and_the_ranking_that_goes_with_it() -> None:
     narrow, wide = having(decision_makers=[A, seven]), having(decision_makers=[A, eight], infeasible=())
     (part,) = parts(narrow, wide)
     assert (part.kind, part.was, part.becomes) == ("infeasible", "infeasible", "possible")
-    assert part.taken(narrow, wide).payoffs("B").tolist() == [1, 2, 3, 4, 5, 6, 7, 8]
-    assert part.taken(wide, narrow).payoffs("B").tolist() == [1, 2, 3, 4, 5, 6, 7]
+    assert taken(part, narrow, wide).payoffs("B").tolist() == [1, 2, 3, 4, 5, 6, 7, 8]
+    assert taken(part, wide, narrow).payoffs("B").tolist() == [1, 2, 3, 4, 5, 6, 7]
 
 
 def test_arcs_and_states_of_a_graph() -> None:

@@ -2,8 +2,8 @@
 
 from detente.comparison.comparing import compare
 from detente.comparison.comparison import Comparison, Difference, Shift, VerdictChange
+from detente.comparison.kinds import PART_KINDS, Part, PartKind
 from detente.comparison.matching import NOWHERE, Matching
-from detente.comparison.parts import PART_KINDS, Part, PartKind
 
 __all__ = [
     "NOWHERE",

@@ -22,8 +22,9 @@ import attrs
 import numpy as np
 
 from detente.comparison.comparison import Comparison, Difference, Shift, VerdictChange
+from detente.comparison.kinds import Part
 from detente.comparison.matching import NOWHERE, Matching
-from detente.comparison.parts import Part, parts
+from detente.comparison.parts import parts, taken
 from detente.conflict import Conflict, numbers_of
 from detente.errors import InputError
 from detente.stability import Solution, concept_named, solve
@@ -181,7 +182,7 @@ class _Trial:
 
 def _tried(part: Part, target: Conflict, donor: Conflict, pair: _Pair) -> _Variant | str:
     try:
-        return _Variant.of(part.taken(target, donor), pair)
+        return _Variant.of(taken(part, target, donor), pair)
     except InputError as error:
         return str(error.problems[0])
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import attrs
 
-from detente.comparison.parts import Part
+from detente.comparison.kinds import Part
 from detente.version import VERSION
 
 
