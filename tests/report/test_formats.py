@@ -25,6 +25,7 @@ from detente.report import FORMATS, NARROWEST, Report, Surface, render
 from detente.report.aim import Aim
 from detente.report.answer import AnswerReport
 from detente.report.blocks import Block, Column, Heading, Item, Items, Prose, Span, Table
+from detente.report.case import CaseReport
 from detente.report.checking import CheckReport, FaultsReport
 from detente.report.choosing import Chosen
 from detente.report.comparison import Compared, ComparisonReport
@@ -41,7 +42,6 @@ from detente.report.setting import Setting
 from detente.report.solution import SolutionReport, columns
 from detente.report.states import StatesReport
 from detente.report.why import WhyReport
-from detente.report.words import CaseReport
 from detente.report.worlds import WorldsReport
 from detente.requiring import require
 from detente.seeking import seek

@@ -9,9 +9,9 @@ import pytest
 from detente import library
 from detente.case import read_text
 from detente.report import Surface, render
+from detente.report.case import CaseReport
 from detente.report.checking import CheckReport
 from detente.report.setting import Setting
-from detente.report.words import CaseReport
 from tests.case.test_doubting import DOUBTFUL
 from tests.cli.running import data, printed
 

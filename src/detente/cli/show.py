@@ -6,8 +6,8 @@ from detente.cli.command import Command
 from detente.cli.output import show as shown
 from detente.cli.parameters import AsJson, CaseName
 from detente.library import load
+from detente.report.case import CaseReport
 from detente.report.setting import Setting
-from detente.report.words import CaseReport
 
 
 def show(name: CaseName, *, as_json: AsJson = False) -> None:

@@ -20,13 +20,19 @@ class Preference(Protocol):
 
     Attributes:
         key: The name of the structure, which is also its key in a case file.
+        says: What its lines say, to follow whose preference it is.
     """
 
     key: ClassVar[str]
+    says: ClassVar[str]
 
     @property
     def formulas(self) -> tuple[Formula, ...] | None:
         """The formulas it is made of, or ``None`` if it names states by number."""
+        ...
+
+    def lines(self) -> list[tuple[str, str]]:
+        """Return it line by line, each with its mark; none if it tells no states apart."""
         ...
 
     def in_a_line(self) -> str:

@@ -46,12 +46,17 @@ class Ranking:
     """
 
     key: ClassVar[str] = "ranking"
+    says: ClassVar[str] = "likes the states best in this order"
 
     tiers: Tiers = attrs.field(converter=_as_tiers)
 
     @property
     def formulas(self) -> None:
         """No formulas: it names states by number."""
+
+    def lines(self) -> list[tuple[str, str]]:
+        """Return the ranking, which is one line."""
+        return [("·", self.in_a_line())]
 
     def in_a_line(self) -> str:
         """Return the ranking in a line.

@@ -57,6 +57,7 @@ class Statements:
     """Prioritised statements, most important first; none at all means indifference."""
 
     key: ClassVar[str] = "prefers"
+    says: ClassVar[str] = "wants, most important first"
 
     statements: tuple[Formula, ...] = attrs.field(default=(), converter=as_formulas)
 
@@ -64,6 +65,10 @@ class Statements:
     def formulas(self) -> tuple[Formula, ...]:
         """The statements."""
         return self.statements
+
+    def lines(self) -> list[tuple[str, str]]:
+        """Return the statements, numbered."""
+        return [(f"{place}.", str(statement)) for place, statement in enumerate(self.statements, start=1)]
 
     def in_a_line(self) -> str:
         """Return the statements in a line.

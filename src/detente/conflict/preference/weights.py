@@ -82,6 +82,7 @@ class Weights:
     """
 
     key: ClassVar[str] = "weights"
+    says: ClassVar[str] = "gives these weights"
 
     weights: Weighted = attrs.field(converter=_as_weighted)
 
@@ -89,6 +90,10 @@ class Weights:
     def formulas(self) -> tuple[Formula, ...]:
         """The formulas that have a weight."""
         return tuple(formula for formula, _ in self.weights)
+
+    def lines(self) -> list[tuple[str, str]]:
+        """Return the formulas, marked with their weights."""
+        return [(str(weight), str(formula)) for formula, weight in self.weights]
 
     def in_a_line(self) -> str:
         """Return the weights in a line.

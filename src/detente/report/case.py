@@ -9,7 +9,7 @@ from typing import Any, cast
 import attrs
 
 from detente.case import Annotation, Case, Mediator, Source
-from detente.conflict import DecisionMaker, Option, Preference, Statements, Weights
+from detente.conflict import DecisionMaker, Option, Preference
 from detente.formula import Formula
 from detente.levers import Change, Lever
 from detente.prose import listed
@@ -113,10 +113,10 @@ class CaseReport(Report):
                 for option in owner.options
             ],
             "moves": [list(arc) for arc in owner.arcs],
-            "preference": [text for _, text in _preference(owner.preference)],
+            "preference": [text for _, text in owner.preference.lines()],
             "misperceives": list(map(str, owner.misperceives)),
             "unknown": [{"between": str(one), "and": str(other)} for one, other in owner.unknown],
-            "believes": {name: [text for _, text in _preference(liked)] for name, liked in owner.believes},
+            "believes": {name: [text for _, text in liked.lines()] for name, liked in owner.believes},
         }
 
     def _decision_maker(self, owner: DecisionMaker) -> Iterable[Block]:
@@ -149,26 +149,26 @@ class CaseReport(Report):
         return Item("·", words, [_moving(option), *_reasons(said)])
 
     def _wants(self, owner: DecisionMaker) -> Iterable[Block]:
-        if not _preference(owner.preference):
+        if not owner.preference.lines():
             yield Prose(f"{owner.name} likes all states equally.")
             return
-        yield Heading(_WANTS[owner.preference.key], minor=True)
+        yield Heading(owner.preference.says, minor=True)
         yield self._lines(paths_of_wishes(self.case, owner), owner.preference)
 
     def _thinks(self, owner: DecisionMaker, other: str, liked: Preference) -> Iterable[Block]:
         path = ("decision_makers", owner.name, "believes", other)
-        if not _preference(liked):
+        if not liked.lines():
             yield Prose(f"{owner.name} thinks that {other} likes all states equally.")
         else:
-            yield Heading(f"thinks that {other} {_WANTS[liked.key]}", minor=True)
+            yield Heading(f"thinks that {other} {liked.says}", minor=True)
         if said := self.case.annotation(*path):
             yield Prose([said.says, *_tail(said, "\n" if said.says else "")])
-        if _preference(liked):
+        if liked.lines():
             paths = ((*path, liked.key, place) for place in itertools.count())
             yield self._lines(paths, liked)
 
     def _lines(self, paths: Iterable[Path], liked: Preference) -> Items:
-        lines = zip(_preference(liked), paths, strict=False)
+        lines = zip(liked.lines(), paths, strict=False)
         return Items([self._element(mark, text, path) for (mark, text), path in lines])
 
     def _rules(self) -> Iterable[Block]:
@@ -281,24 +281,6 @@ def _plain_mediator(mediator: Mediator) -> dict[str, Any]:
         "influences": None if mediator.influences is None else list(mediator.influences),
         "costs": {name: str(cost) for name, cost in mediator.costs},
     }
-
-
-_WANTS = {
-    "prefers": "wants, most important first",
-    "ranking": "likes the states best in this order",
-    "weights": "gives these weights",
-}
-
-
-def _preference(liked: Preference) -> list[tuple[str, str]]:
-    """Return the lines of a preference, each with its mark."""
-    match liked:
-        case Statements(statements):
-            return [(f"{place}.", str(statement)) for place, statement in enumerate(statements, start=1)]
-        case Weights(weights):
-            return [(str(weight), str(formula)) for formula, weight in weights]
-        case other:
-            return [("·", other.in_a_line())]
 
 
 def _moving(option: Option) -> str:
