@@ -4,16 +4,24 @@ import pytest
 
 from detente.conflict import Conflict, DecisionMaker
 from detente.errors import TooLargeError
-from detente.stability import memory, solve
+from detente.stability import CONCEPTS, memory, solve
 
 FREE = Conflict([DecisionMaker(name, [f"{name}{k}" for k in range(4)]) for name in "abc"])
 
 
 def test_a_limit_is_kept() -> None:
-    takes = memory.needed(FREE, 7)
+    takes = memory.needed(FREE, 1)
     assert solve(FREE, ["nash"], memory=takes).equilibria("nash") == tuple(range(1, 4097))
     with pytest.raises(TooLargeError, match=r"about \d+ kB for 4,096 states and 3 decision makers; allowed: at most"):
         solve(FREE, ["nash"], memory=takes - 1)
+
+
+def test_fewer_concepts_take_less() -> None:
+    takes = memory.needed(FREE, 2)
+    assert takes < memory.needed(FREE, len(CONCEPTS))
+    assert solve(FREE, iter(["nash", "seq", "nash"]), memory=takes).concepts == ("nash", "seq")
+    with pytest.raises(TooLargeError, match="ask for fewer concepts"):
+        solve(FREE, memory=takes)
 
 
 def test_without_a_limit_it_is_that_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,6 +37,15 @@ if TYPE_CHECKING:
 CHUNK = 2**16
 """So many joint choices are looked at together."""
 
+_COUNTED = 2**22
+"""Improvements are counted one by one where there are no more moves than this."""
+
+_SOME = 2**8
+"""Where there are more moves, so many states stand for all of them."""
+
+_STEP = (math.sqrt(5) - 1) / 2
+"""The part of all states between one of them and the next: irrational, so that they lie evenly and in no pattern."""
+
 IN_TURN = Sanctioned(improving=True, escapable=False)
 """The rule of SEQ, by which Fraser & Hipel's tableau says who is unstable."""
 
@@ -95,11 +104,22 @@ class Simultaneous:
 
 
 def work(analysis: Analysis) -> float:
-    """Return about how many joint choices simultaneous sanctioning has to try, over all decision makers."""
-    starts, _ = _improvements(analysis)
-    counts = np.diff(starts).astype(float)
+    """Return about how many joint choices simultaneous sanctioning has to try, over all decision makers.
+
+    Where there are many moves none is written out: it is reckoned from some states, spread evenly over all.
+    """
+    counts = _counts(analysis)
     choices = np.prod(counts + 1, axis=0)
-    return float((counts * choices / (counts + 1)).sum())
+    tried = (counts * choices / (counts + 1)).sum(axis=0)
+    return float(tried.sum() * analysis.conflict.size / max(tried.size, 1))
+
+
+def _counts(analysis: Analysis) -> NDArray[np.float64]:
+    """Return how many improvements each decision maker has from each state, or from some states only."""
+    if sum(moves.work for moves in analysis.moves) <= _COUNTED:
+        return np.diff(_improvements(analysis)[0]).astype(float)
+    places = (np.arange(_SOME) * _STEP % 1 * analysis.conflict.size).astype(np.int64)
+    return np.array([[float(each.targets(place).size) for place in places.tolist()] for each in analysis.improvements])
 
 
 def _sanctioned_at_once(analysis: Analysis, mover: int, answers: NDArray[np.bool_]) -> NDArray[np.bool_]:

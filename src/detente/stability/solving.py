@@ -31,6 +31,9 @@ from detente.stability.unknown import DEFAULT, extension_named
 MOST_JOINT_CHOICES = 1e9
 """The most joint choices that simultaneous stability may have to try before it is left out unless asked for."""
 
+MOST_MOVES = 2**26
+"""The most moves that simultaneous stability may have to write out, likewise."""
+
 
 def solve(
     conflict: Conflict,
@@ -63,17 +66,18 @@ def solve(
         InputError: If the conflict's parts do not fit together.
     """
     one("what is solved", conflict, Conflict, "a conflict; that of a case is 'case.conflict'")
-    check_memory(conflict, len(CONCEPTS), memory)
+    asked = None if concepts is None else _asked(concepts, conflict)
+    check_memory(conflict, len(CONCEPTS if asked is None else asked), memory)
     analysis = Analysis.of(conflict, extension_named(extension).key)
-    if concepts is None:
-        left_out = _left_out(analysis)
-        chosen = [concept for concept in CONCEPTS.values() if concept.key not in left_out]
-    else:
-        left_out = {}
-        keys = several("the concepts", concepts, str, "a list of keys, as in ['nash', 'seq']")
-        chosen = [available(key, conflict) for key in dict.fromkeys(keys)]
+    left_out = _left_out(analysis) if asked is None else {}
+    chosen = [concept for concept in CONCEPTS.values() if concept.key not in left_out] if asked is None else asked
     verdicts = _verdicts(analysis, chosen, progress or (lambda _said, _done: None))
     return Solution(conflict, tuple(verdicts), verdicts, left_out, analysis=analysis)
+
+
+def _asked(concepts: Iterable[str], conflict: Conflict) -> list[Concept]:
+    keys = several("the concepts", concepts, str, "a list of keys, as in ['nash', 'seq']")
+    return [available(key, conflict) for key in dict.fromkeys(keys)]
 
 
 def _verdicts(
@@ -95,9 +99,13 @@ def _left_out(analysis: Analysis) -> dict[str, str]:
 
 def _reason_to_leave_out(concept: Concept, analysis: Analysis) -> str:
     reason = concept.rule.unavailable(analysis.conflict)
-    if not reason and isinstance(concept.rule, Simultaneous) and _most_work(analysis) > MOST_JOINT_CHOICES:
+    if not reason and isinstance(concept.rule, Simultaneous) and _takes_long(analysis):
         return "it would take very long; ask for it by name"
     return reason
+
+
+def _takes_long(analysis: Analysis) -> bool:
+    return sum(moves.work for moves in analysis.moves) > MOST_MOVES or _most_work(analysis) > MOST_JOINT_CHOICES
 
 
 def _most_work(analysis: Analysis) -> float:

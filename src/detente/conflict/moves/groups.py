@@ -69,7 +69,8 @@ class GroupMoves(Moves):
         """
         if self.work > MOST_ARCS:
             message = f"the moves have to be written out one by one, and there are up to {self.work} of them"
-            allowed = f"at most {MOST_ARCS}; forbidden moves, steps and coalesced states need this"
+            needing = "forbidden moves, steps, coalesced states and simultaneous stability"
+            allowed = f"at most {MOST_ARCS}; {needing} need this"
             raise TooLargeError(Problem(message, allowed=allowed))
         sizes = np.diff(self.starts)
         ends = np.repeat(self.starts[1:], sizes)
