@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from detente.report.figures import draw
     from detente.requiring import Requirements, Robustness, require, robustness
     from detente.seeking import seek
-    from detente.stability import CONCEPTS, Solution, find, judge, solve
+    from detente.stability import CONCEPTS, Coalitions, Solution, coalitions, find, judge, solve
 
 __version__ = VERSION
 
@@ -46,6 +46,7 @@ __all__ = [
     "Answer",
     "Case",
     "Chances",
+    "Coalitions",
     "Conflict",
     "DecisionMaker",
     "DetenteError",
@@ -65,6 +66,7 @@ __all__ = [
     "__version__",
     "ask",
     "chances",
+    "coalitions",
     "compare",
     "draw",
     "evolve",
@@ -106,7 +108,7 @@ _ROOMS = {
     "report.figures": ("draw",),
     "requiring": ("Requirements", "Robustness", "require", "robustness"),
     "seeking": ("seek",),
-    "stability": ("CONCEPTS", "Solution", "find", "judge", "solve"),
+    "stability": ("CONCEPTS", "Coalitions", "Solution", "coalitions", "find", "judge", "solve"),
     "worlds": (),
 }
 """Which names come from which room."""

@@ -221,9 +221,11 @@ def test_the_order_in_which_shared_options_are_listed_changes_nothing(options: l
 
 
 def test_coalitions_are_named_in_a_note() -> None:
-    assert [str(note) for note in gmcr(model(coalitions=[[0, 1]])).notes] == [
-        "The .gmcr file joins 'A', 'B' into one coalition; here each acts by itself."
-    ]
+    (note,) = gmcr(model(coalitions=[[0, 1]])).notes
+    assert str(note) == (
+        "The .gmcr file joins 'A', 'B' into one coalition; here each acts by itself, unless 'detente coalitions "
+        "--block' joins them."
+    )
     assert gmcr(model(coalitions=[0, 1])).notes == ()
 
 

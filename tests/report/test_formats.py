@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -28,6 +28,7 @@ from detente.report.blocks import Block, Column, Heading, Item, Items, Prose, Sp
 from detente.report.case import CaseReport
 from detente.report.checking import CheckReport, FaultsReport
 from detente.report.choosing import Chosen
+from detente.report.coalitions import CoalitionsReport
 from detente.report.comparison import Compared, ComparisonReport
 from detente.report.evolution import EvolutionReport
 from detente.report.exploring import ExplorationReport, JudgementReport, chosen_among
@@ -45,7 +46,7 @@ from detente.report.why import WhyReport
 from detente.report.worlds import WorldsReport
 from detente.requiring import require
 from detente.seeking import seek
-from detente.stability import find, in_all_extensions, judge, mistaken, solve
+from detente.stability import coalitions, find, in_all_extensions, judge, mistaken, solve
 from detente.stability.local import LOCAL
 from detente.worlds import Doubts, Draw, Faction, Factions
 from detente.worlds.running import run
@@ -66,6 +67,11 @@ def solution_of(case: Case, *, by_decision_maker: bool = False) -> SolutionRepor
 
 def reasons_of(case: Case) -> WhyReport:
     return WhyReport(Setting.of(case), 2, solve(case.conflict).why(2))
+
+
+def coalitions_of(case: Case, blocks: Sequence[Sequence[str]] = ()) -> CoalitionsReport:
+    solution = solve(case.conflict, ["nash", "gmr"])
+    return CoalitionsReport(Setting.of(case), solution, coalitions(case.conflict, ["nash", "gmr"], blocks=blocks), 5)
 
 
 def comparison_of(case: Case) -> ComparisonReport:
@@ -137,6 +143,11 @@ REQUIRED: dict[str, Callable[[Case], Report]] = {
     "required of the last": lambda case: requirements_of(case, "true", [case.conflict.names[-1]]),
 }
 
+TOGETHER: dict[str, Callable[[Case], Report]] = {
+    "coalitions": coalitions_of,
+    "blocks": lambda case: coalitions_of(case, [case.conflict.names[:2]]),
+}
+
 
 def explored(case: Case, limit: int, formula: str | None = None) -> Report:
     found = explore(case.conflict, limit=limit)
@@ -158,7 +169,7 @@ REPORTS |= {f"{kind}, syria-iraq-1975": make(CASES["syria-iraq-1975"]) for kind,
 REPORTS |= {
     f"{kind}, {name}": make(CASES[name])
     for name in ("elmira", "syria-iraq-1975", "garrison")
-    for kind, make in (REQUIRED | WORLDS).items()
+    for kind, make in (REQUIRED | WORLDS | TOGETHER).items()
 }
 
 reports = pytest.mark.parametrize("name", REPORTS)
@@ -205,7 +216,7 @@ def test_colour_changes_nothing_but_colour(name: str) -> None:
 @reports
 def test_equal_reports_render_alike(name: str) -> None:
     kind, _, case = name.partition(", ")
-    assert render((MADE | LOCALLY | REQUIRED | WORLDS)[kind](CASES[case])) == render(REPORTS[name])
+    assert render((MADE | LOCALLY | REQUIRED | WORLDS | TOGETHER)[kind](CASES[case])) == render(REPORTS[name])
 
 
 # The parts of a page.

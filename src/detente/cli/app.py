@@ -23,6 +23,7 @@ _NAMES = (
     "worlds",
     "solve",
     "why",
+    "coalitions",
     "compare",
     "seek",
     "require",

@@ -1,5 +1,6 @@
 """Which states hold: the table of concepts, joint reach, and the verdicts."""
 
+from detente.stability.coalitions import COALITION_CONCEPTS, Coalitions, Departure, Jump, coalitions
 from detente.stability.concepts import CONCEPTS, Concept, concept_named
 from detente.stability.finding import Found, find
 from detente.stability.local import Judgement, judge
@@ -11,9 +12,12 @@ from detente.stability.unknown import EXTENSIONS, Extension, Extensions, in_all_
 from detente.stability.witness import Escape, Explanation, Improvement, Sanction, Turn
 
 __all__ = [
+    "COALITION_CONCEPTS",
     "CONCEPTS",
     "EXTENSIONS",
+    "Coalitions",
     "Concept",
+    "Departure",
     "Escape",
     "Explanation",
     "Extension",
@@ -21,6 +25,7 @@ __all__ = [
     "Found",
     "Improvement",
     "Judgement",
+    "Jump",
     "Mistake",
     "Mistaken",
     "Probabilistic",
@@ -28,6 +33,7 @@ __all__ = [
     "Solution",
     "Turn",
     "chances_of",
+    "coalitions",
     "concept_named",
     "find",
     "in_all_extensions",

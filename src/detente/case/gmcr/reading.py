@@ -316,7 +316,8 @@ class _Reader:
             known = isinstance(members, list) and all(isinstance(i, int) and 0 <= i < len(owners) for i in members)
             if known and len(members) > 1:
                 names = ", ".join(f"'{owners[index].name}'" for index in members)
-                self.notes.append(f"The .gmcr file joins {names} into one coalition; here each acts by itself.")
+                alone = "here each acts by itself, unless 'detente coalitions --block' joins them"
+                self.notes.append(f"The .gmcr file joins {names} into one coalition; {alone}.")
 
 
 def _joined(kind: type[And | Or], parts: list[Formula], *, otherwise: bool) -> Formula:

@@ -1,0 +1,66 @@
+"""``detente coalitions``: which states hold if decision makers can move together?"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from detente.cli.command import Command
+from detente.cli.output import chosen_format, show
+from detente.cli.parameters import AsCsv, AsJson, CaseName, Concepts, First, Levers, split, table_limit
+from detente.cli.progress import working
+from detente.library import load
+from detente.report.coalitions import CoalitionsReport
+from detente.report.setting import Setting
+from detente.stability import coalitions as judged
+from detente.stability import solve
+
+Blocks = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--block",
+        metavar="NAMES",
+        help="These act as one, as in 'Ministry,Uniroyal'; may be given again. The others act alone.",
+        show_default=False,
+    ),
+]
+
+
+def coalitions(  # noqa: PLR0913 - one for each option
+    name: CaseName,
+    *,
+    block: Blocks = None,
+    concept: Concepts = None,
+    lever: Levers = None,
+    first: First = None,
+    as_json: AsJson = False,
+    as_csv: AsCsv = False,
+) -> None:
+    """Find the states that hold although decision makers can move together.
+
+    Against every coalition, or, with --block, if the same always act as one.
+    """
+    key = chosen_format(json=as_json, csv=as_csv)
+    with working("Judging coalitions"):
+        setting = Setting.of(load(name), lever or ())
+        together = judged(setting.conflict, split(concept) or None, blocks=[_names(each) for each in block or ()])
+        alone = solve(setting.conflict, together.concepts)
+        report = CoalitionsReport(setting, alone, together, table_limit(first, key))
+    show(report, key)
+
+
+def _names(text: str) -> list[str]:
+    """Return the names in a text, which commas stand between."""
+    return [name for part in text.split(",") if (name := part.strip())]
+
+
+COALITIONS = Command(
+    coalitions,
+    (
+        ("detente coalitions elmira", "against every coalition, and who jumps where"),
+        ("detente coalitions elmira --block 'Ministry,Uniroyal'", "if these two act as one"),
+        ("detente coalitions garrison --concept nash,seq", "under these concepts only"),
+        ("detente coalitions cuba-1962 --json", "for a program"),
+    ),
+)
