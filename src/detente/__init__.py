@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from detente.report.figures import draw
     from detente.requiring import Requirements, Robustness, require, robustness
     from detente.seeking import seek
-    from detente.stability import CONCEPTS, Coalitions, Solution, coalitions, find, judge, solve
+    from detente.stability import CONCEPTS, Coalitions, Horizons, Solution, coalitions, find, horizons, judge, solve
 
 __version__ = VERSION
 
@@ -53,6 +53,7 @@ __all__ = [
     "Evolution",
     "ForbiddenMove",
     "Formula",
+    "Horizons",
     "InputError",
     "Lever",
     "Option",
@@ -72,6 +73,7 @@ __all__ = [
     "evolve",
     "explore",
     "find",
+    "horizons",
     "judge",
     "load",
     "parse",
@@ -108,7 +110,7 @@ _ROOMS = {
     "report.figures": ("draw",),
     "requiring": ("Requirements", "Robustness", "require", "robustness"),
     "seeking": ("seek",),
-    "stability": ("CONCEPTS", "Coalitions", "Solution", "coalitions", "find", "judge", "solve"),
+    "stability": ("CONCEPTS", "Coalitions", "Horizons", "Solution", "coalitions", "find", "horizons", "judge", "solve"),
     "worlds": (),
 }
 """Which names come from which room."""

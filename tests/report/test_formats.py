@@ -36,6 +36,7 @@ from detente.report.finding import FoundReport
 from detente.report.formats.as_csv import table
 from detente.report.formats.as_json import laid_out
 from detente.report.formats.as_text import lay_out
+from detente.report.horizons import HorizonsReport
 from detente.report.listing import LibraryReport
 from detente.report.requiring import RequirementsReport
 from detente.report.seeking import SoughtReport
@@ -46,7 +47,7 @@ from detente.report.why import WhyReport
 from detente.report.worlds import WorldsReport
 from detente.requiring import require
 from detente.seeking import seek
-from detente.stability import coalitions, find, in_all_extensions, judge, mistaken, solve
+from detente.stability import coalitions, find, horizons, in_all_extensions, judge, mistaken, solve
 from detente.stability.local import LOCAL
 from detente.worlds import Doubts, Draw, Faction, Factions
 from detente.worlds.running import run
@@ -146,6 +147,7 @@ REQUIRED: dict[str, Callable[[Case], Report]] = {
 TOGETHER: dict[str, Callable[[Case], Report]] = {
     "coalitions": coalitions_of,
     "blocks": lambda case: coalitions_of(case, [case.conflict.names[:2]]),
+    "horizons": lambda case: HorizonsReport(Setting.of(case), horizons(case.conflict, 12), 5),
 }
 
 

@@ -24,6 +24,7 @@ _NAMES = (
     "solve",
     "why",
     "coalitions",
+    "horizons",
     "compare",
     "seek",
     "require",

@@ -3,6 +3,7 @@
 from detente.stability.coalitions import COALITION_CONCEPTS, Coalitions, Departure, Jump, coalitions
 from detente.stability.concepts import CONCEPTS, Concept, concept_named
 from detente.stability.finding import Found, find
+from detente.stability.horizons import Horizons, LimitedMoves, horizons, limited_moves, maximin
 from detente.stability.local import Judgement, judge
 from detente.stability.mistaken import Mistake, Mistaken, mistaken
 from detente.stability.probabilistic import Probabilistic, chances_of, probabilistic
@@ -23,9 +24,11 @@ __all__ = [
     "Extension",
     "Extensions",
     "Found",
+    "Horizons",
     "Improvement",
     "Judgement",
     "Jump",
+    "LimitedMoves",
     "Mistake",
     "Mistaken",
     "Probabilistic",
@@ -36,8 +39,11 @@ __all__ = [
     "coalitions",
     "concept_named",
     "find",
+    "horizons",
     "in_all_extensions",
     "judge",
+    "limited_moves",
+    "maximin",
     "mistaken",
     "probabilistic",
     "solve",
