@@ -39,6 +39,12 @@ def test_every_room_is_on_the_map() -> None:
     assert set(re.findall(r"^\| `(\w+)` \|", MAP, flags=re.MULTILINE)) == rooms()
 
 
+def test_every_folder_within_a_room_is_on_the_map() -> None:
+    inner = {f"{path.parent.relative_to(HOUSE).as_posix()}/" for path in HOUSE.glob("*/**/*/__init__.py")}
+    assert [folder for folder in sorted(inner) if f"`{folder}`" not in MAP] == []
+    assert "evolution/process/behaviours/" in inner
+
+
 @pytest.mark.parametrize("place", places())
 def test_what_the_map_names_is_there(place: str) -> None:
     assert found(place).exists()

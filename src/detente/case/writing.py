@@ -38,7 +38,7 @@ from detente.case.reading import read_text, text_of
 from detente.case.shape import short_form
 from detente.case.text.tree import grow
 from detente.errors import CaseFileError, Problem
-from detente.placing import write_text
+from detente.filing import write_text
 
 Step = str | int
 Steps = tuple[Step, ...]

@@ -12,8 +12,8 @@ from detente.cli.command import Command
 from detente.cli.output import free, write
 from detente.cli.parameters import CaseName, Concepts, Force, Levers, Towards, split
 from detente.cli.progress import working
+from detente.filing import write_bytes
 from detente.library import load
-from detente.placing import write_bytes
 from detente.report.figures import FIGURES, figure_named, picture_format, rendered
 from detente.report.figures import draw as drawn
 from detente.stability.concepts import BASIC

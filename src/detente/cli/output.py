@@ -9,7 +9,7 @@ from typing import TextIO
 
 from detente.case import STANDARD_INPUT
 from detente.errors import Problem, UnavailableError
-from detente.placing import write_text
+from detente.filing import write_text
 from detente.report import Report, Surface, render
 from detente.report.formats.as_text import clean
 

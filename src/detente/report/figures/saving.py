@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from detente.errors import Problem, UnavailableError, nearest, one_of
-from detente.placing import write_bytes
+from detente.filing import write_bytes
 from detente.report.figures.style import settings
 
 if TYPE_CHECKING:

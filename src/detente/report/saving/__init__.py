@@ -11,7 +11,7 @@ from pathlib import Path
 
 from detente.case import Case
 from detente.errors import Problem, UnavailableError, nearest, one_of
-from detente.placing import replacing
+from detente.filing import replacing
 from detente.report.saving.as_npz import to_npz
 from detente.report.saving.as_parquet import to_parquet
 from detente.stability import Solution
