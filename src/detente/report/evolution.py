@@ -12,8 +12,8 @@ from detente.evolution import NOBODY, Arrival, Evolution, Path, Reach, StatusQuo
 from detente.prose import listed
 from detente.report.aim import Aim
 from detente.report.blocks import Block, Column, Heading, Item, Items, Prose, Span, Table, Words
-from detente.report.course import Course
 from detente.report.report import Records, Report
+from detente.report.sections.course import Course
 from detente.report.setting import Setting
 from detente.report.short_names import short_names
 from detente.report.states import numbered

@@ -14,8 +14,8 @@ from detente.evolution.process.instants import zone_named
 from detente.prose import listed
 from detente.report.blocks import Block, Column, Heading, Item, Items, Prose, Span, Table, Words
 from detente.report.report import Records, Report
+from detente.report.sections.timing import timing_items
 from detente.report.setting import Setting
-from detente.report.timing import timing_items
 from detente.report.wording import counted, curve, day, percent, short_day
 
 NO_FORECAST = "No forecast: what follows if the paces and the behaviour that the case assumes were right."

@@ -10,8 +10,8 @@ import attrs
 
 from detente.prose import listed
 from detente.report.blocks import Block, Heading, Item, Items, Prose, Span, Words
-from detente.report.nearest import is_written, told_nearest
 from detente.report.report import Records, Report
+from detente.report.sections.nearest import is_written, told_nearest
 from detente.report.setting import Setting
 from detente.report.wording import counted
 from detente.requiring import Condition, RequiredState, Requirements, WayToMeet

@@ -13,11 +13,11 @@ from detente.conflict import numbers_of
 from detente.prose import listed
 from detente.report.blocks import Block, Column, Heading, Item, Items, Prose, Span, Table, Words
 from detente.report.choosing import Chosen
-from detente.report.mistakes import mistake_blocks
 from detente.report.report import Records, Report
+from detente.report.sections.mistakes import mistake_blocks
+from detente.report.sections.unknown import extension_blocks
 from detente.report.setting import Setting
 from detente.report.states import here_legend, numbered, state_record
-from detente.report.unknown import extension_blocks
 from detente.stability import CONCEPTS, Extensions, Mistaken, Solution
 
 HOLDS = Span("●", "good")

@@ -10,9 +10,9 @@ import numpy as np
 
 from detente.prose import listed
 from detente.report.blocks import Block, Heading, Item, Items, Prose, Span, Words
-from detente.report.changing import changes, in_full, in_words
 from detente.report.report import Records, Report
-from detente.report.robustness import states_named, told_chances, told_robustness, verdict_by_chance
+from detente.report.sections.changing import changes, in_full, in_words
+from detente.report.sections.robustness import states_named, told_chances, told_robustness, verdict_by_chance
 from detente.report.setting import Setting
 from detente.report.wording import counted
 from detente.requiring import Robustness

@@ -10,8 +10,8 @@ import attrs
 
 from detente.prose import listed
 from detente.report.blocks import Block, Column, Heading, Item, Items, Prose, Span, Table, Words
-from detente.report.describing import ByWhenWords, ScenarioWords
 from detente.report.report import Records, Report
+from detente.report.sections.in_which_worlds import ByWhenWords, ScenarioWords
 from detente.report.setting import Setting
 from detente.report.wording import bar, counted, percent, points
 from detente.stability import CONCEPTS

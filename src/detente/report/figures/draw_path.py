@@ -14,11 +14,11 @@ import attrs
 
 from detente.errors import Problem, UnavailableError
 from detente.evolution import Path
-from detente.report.course import ANY, Course, Line
 from detente.report.figures.canvas import blank, levers_of, room, wrapped
 from detente.report.figures.figure_kind import Scene
 from detente.report.figures.stroke import HEAD, Stroke
 from detente.report.figures.style import FAINT, INK, PAPER, SMALL, TEXT, colour_of, settings
+from detente.report.sections.course import ANY, Course, Line
 from detente.report.wording import counted
 
 if TYPE_CHECKING:

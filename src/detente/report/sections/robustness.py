@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from detente.conflict import Conflict, Statements
 from detente.prose import listed
 from detente.report.blocks import Block, Prose, Span
-from detente.report.nearest import new_below
+from detente.report.sections.nearest import new_below
 from detente.requiring import Nearest, Overturning, Robustness
 from detente.stability import CONCEPTS, Probabilistic
 
