@@ -1,4 +1,4 @@
-"""The inverse question: which preferences make a state an equilibrium, and which of them are nearest to today's."""
+"""The inverse question: which preferences make a state hold, and which of them are nearest to those written."""
 
 from detente.requiring.conditions import Condition, Preferred, WayToMeet
 from detente.requiring.field import CONCEPTS_REQUIRED

@@ -9,9 +9,9 @@ with t ∈ R_j(s) is a demand. It speaks of comparisons only:
 
 A demand is monotone: more comparisons of these two kinds never undo it. Therefore it can be told in two ways. A *way*
 is a set of comparisons that meets it: the steps of an answer and its end. A *clause* is a set of which one at least
-must hold whenever it is met: let R be what the others reach from t by the steps they take today; then t is no better
-than s, or some state in R deters, or somebody takes a step out of R. Ways are what is told in words; clauses are what
-the solver is given, a few at a time (see :mod:`detente.requiring.searching`).
+must hold whenever it is met: let R be what the others reach from t by the steps they take as written; then t is no
+better than s, or some state in R deters, or somebody takes a step out of R. Ways are what is told in words; clauses are
+what the solver is given, a few at a time (see :mod:`detente.requiring.searching`).
 
 Source: the definitions of Fang, Hipel & Kilgour (1993), *Interactive Decision Making*; the inverse question was put by
 Kinsara, Kilgour & Hipel (2015), *Inverse approach to the graph model for conflict resolution*.

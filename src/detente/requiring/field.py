@@ -20,7 +20,7 @@ CONCEPTS_REQUIRED = tuple(key for key, each in CONCEPTS.items() if isinstance(ea
 
 
 SETTLED, TODAY, CONCEIVABLE = STEPS = ("settled", "today", "conceivable")
-"""Which steps in an answer are taken by those whose preferences are open: none; those they like today; all."""
+"""Which steps in an answer are taken by those whose preferences are open: none; those they like as written; all."""
 
 
 @attrs.frozen(order=True)
@@ -148,7 +148,7 @@ class Field:
             taken: Which steps those take in an answer whose preferences are open: one of :data:`STEPS`.
 
         Returns:
-            Its payoffs of today: the least of what it has there and what the others, as it sees them, can bring about.
+            Its payoffs as written: the least of what it has there and what others, as it sees them, can bring about.
         """
         key = (mover, taken)
         if key not in self._worst:

@@ -1,10 +1,10 @@
 """The nearest preferences under which one of some states holds.
 
-The *distance* between today's ranking and another is the Kendall distance: the number of pairs of states that today's
-ranking puts one above the other, and the other one the other way about; fewest swaps of neighbours. States that are
-tied today may stay tied or be told apart, which counts nothing, but among equally distant rankings one that tells
-fewest pairs apart is taken. What is told apart today stays told apart. Between orders of statements it is the
-number of pairs of statements that are the other way about. Where several preferences vary, distances add up.
+The *distance* between the ranking as written and another is the Kendall distance: the number of pairs of states that
+the ranking as written puts one above the other, and the other one the other way about; fewest swaps of neighbours.
+States that are tied as written may stay tied or be told apart, which counts nothing, but among equally distant rankings
+one that tells fewest pairs apart is taken. What is told apart as written stays told apart. Between orders of statements
+it is the number of pairs of statements that are the other way about. Where several preferences vary, distances add up.
 """
 
 from __future__ import annotations
@@ -36,12 +36,12 @@ Tiers = tuple[tuple[int, ...], ...]
 
 @attrs.frozen
 class Nearest:
-    """Preferences that differ least from today's.
+    """Preferences that differ least from those written.
 
     Attributes:
         state: The number of the state that holds under them.
         distance: How many pairs are the other way about.
-        ties_split: How many pairs of states tied today are told apart.
+        ties_split: How many pairs of states tied as written are told apart.
         bound: The fewest pairs that any such preferences have the other way about, as far as is proven.
         rankings: For each decision maker whose preference varies, the ranking: state numbers, best first, by tiers.
         statements: For each whose prioritised statements were put in another order, that order.
@@ -111,7 +111,7 @@ class PreferenceSearch:
 def sought(
     field: Field, demands: Mapping[int, Sequence[Demand]], clock: Clock, seed: int, *, statements: bool
 ) -> PreferenceSearch:
-    """Look for the preferences nearest to today's under which one of some states holds.
+    """Look for the preferences nearest to those written under which one of some states holds.
 
     Args:
         field: The conflict.

@@ -16,7 +16,7 @@ class Rearranged:
     Attributes:
         preferences: The preference of each decision maker with an open one.
         swaps: What they cost: the pairs whose order is reversed.
-        splits: The pairs tied today that they tell apart.
+        splits: The pairs tied as written that they tell apart.
     """
 
     preferences: Mapping[int, Preference]

@@ -48,7 +48,7 @@ def require(  # noqa: PLR0913 - each but the first has a value that most take
     seed: int = 0,
     progress: Callable[[str], None] | None = None,
 ) -> Requirements:
-    """Find out which preferences of some decision makers make a state an equilibrium, and which are nearest to today's.
+    """Find out which preferences of some decision makers make a state hold, and which are nearest to those written.
 
     Args:
         conflict: The conflict.

@@ -1,9 +1,9 @@
 r"""How little would overturn a verdict.
 
 A state is stable for i under a concept, or it is not. For each decision maker k this is the preference of k nearest to
-today's under which the verdict is the other one: the fewest swaps in its ranking, and in the order of its statements
-where it has any. Under Nash, GMR and SMR only what i itself wants matters; under SEQ and SSEQ also what others want who
-might answer.
+the one written under which the verdict is the other one: the fewest swaps in its ranking, and in the order of its
+statements where it has any. Under Nash, GMR and SMR only what i itself wants matters; under SEQ and SSEQ also what
+others want who might answer.
 
 It is the same search as for required preferences. That a state is stable is a demand for each move away from it; that
 it is not is that one of them fails (see :mod:`detente.requiring.wanted`).

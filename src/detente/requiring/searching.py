@@ -1,4 +1,4 @@
-"""The preferences nearest to today's that are as wanted, by constraint solving.
+"""The preferences nearest to those written that are as wanted, by constraint solving.
 
 The solver proposes how preferences could be rearranged, at least cost. The proposal is looked at, and if it is not what
 is wanted, the solver is told something that is true of everything wanted and not of the proposal, and proposes again.

@@ -107,7 +107,7 @@ class _Start:
 
     @cached_property
     def worths(self) -> Mapping[int, list[int]]:
-        """What the state may come to be worth to each: what it is today, and then more than each item above it."""
+        """What the state may come to be worth to each: what it is as written, and then more than each item above it."""
         worths = {}
         for mover in self.field.varied:
             doubled = self._doubled[mover]
@@ -118,7 +118,7 @@ class _Start:
 
     @cached_property
     def _doubled(self) -> Mapping[int, list[int]]:
-        """Twice today's payoffs, so that there is room between any two."""
+        """Twice the payoffs as written, so that there is room between any two."""
         return {mover: (2 * self.field.conflict.payoff_table[mover]).tolist() for mover in self.field.varied}
 
     @property

@@ -58,14 +58,14 @@ class Holds:
 
     Attributes:
         demands: What it demands.
-        today: What the decision makers prefer as things are.
+        today: What the decision makers prefer as written.
     """
 
     demands: Sequence[Demand]
     today: Better
 
     def begin(self, proposals: Proposals) -> None:
-        """Tell the solver one of which things has to hold, reckoning with no step or with those taken today."""
+        """Tell the solver one of which things has to hold, reckoning with no step or with those taken as written."""
         for demand in self.demands:
             self._demand(demand, _none, proposals)
             if demand.open_steps and not demand.is_met_today:

@@ -69,7 +69,7 @@ def order_of(  # noqa: PLR0913 - each is another thing
 
 
 def _tied_pairs(items: Iterable[Item]) -> int:
-    """Return how many pairs of items are tied today."""
+    """Return how many pairs of items are tied as written."""
     return sum(math.comb(number, 2) for number in Counter(item.height for item in items).values())
 
 

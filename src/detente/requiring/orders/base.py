@@ -20,7 +20,7 @@ class Order(Protocol):
 
     Attributes:
         swaps: What it costs: the pairs whose order is reversed.
-        splits: The pairs tied today that are told apart; they count only where the swaps are equal.
+        splits: The pairs tied as written that are told apart; they count only where the swaps are equal.
     """
 
     @property
@@ -30,7 +30,7 @@ class Order(Protocol):
 
     @property
     def splits(self) -> Costs:
-        """The pairs tied today that are told apart; they count only where the swaps are equal."""
+        """The pairs tied as written that are told apart; they count only where the swaps are equal."""
         ...
 
     def better(self, from_: int, to: int) -> Literal:

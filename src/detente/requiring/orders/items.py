@@ -1,7 +1,7 @@
 """What is moved about in a ranking: states that matter one by one, and all between them in blocks.
 
-States that no requirement speaks of, and that stand together in today's ranking, stay together in a nearest one: what
-it costs to put one of them above or below another state is the same for each, so the cheapest place of one is a
+States that no requirement speaks of, and that stand together in the ranking as written, stay together in a nearest one:
+what it costs to put one of them above or below another state is the same for each, so the cheapest place of one is a
 cheapest place of all. They are one *item*, that weighs as many states as it has.
 
 >>> [item.tiers for item in items_of(np.array([5, 4, 3, 2, 2, 1]), {0, 3})]
@@ -24,7 +24,7 @@ class Item:
 
     Attributes:
         tiers: The states by their indices, best first, those in one tier being tied.
-        height: Which tier of today's ranking it stands in, 0 the best; items of one height are tied.
+        height: Which tier of the ranking as written it stands in, 0 the best; items of one height are tied.
     """
 
     tiers: tuple[tuple[int, ...], ...]

@@ -1,9 +1,9 @@
 r"""A ranking that may be rearranged in any way.
 
-Any two items a, b have a literal a ≽ b. Items that today's ranking tells apart are told apart, so b ≽ a is its
-negation; items tied today may also stay tied. Of any three items a ≽ b and b ≽ c give a ≽ c. What it costs is the
-Kendall distance: the pairs of states that today's ranking puts one above the other, and the new one the other way
-about.
+Any two items a, b have a literal a ≽ b. Items that the ranking as written tells apart are told apart, so b ≽ a is its
+negation; items tied in it may also stay tied. Of any three items a ≽ b and b ≽ c give a ≽ c. What it costs is the
+Kendall distance: the pairs of states that the ranking as written puts one above the other, and the new one the other
+way about.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ class WholeRanking:
 
     @property
     def splits(self) -> Costs:
-        """The pairs tied today that are told apart: of the two, one is then not at least as good as the other."""
+        """The pairs tied as written that are told apart: of the two, one is then not at least as good as the other."""
         tied = [pair for pair in self._pairs if self._are_tied(*pair)]
         return [(self._weight(a, b), opposite(self._at_least(*each))) for a, b in tied for each in ((a, b), (b, a))]
 

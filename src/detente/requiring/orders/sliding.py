@@ -1,12 +1,13 @@
 r"""A ranking in which one state is moved up or down.
 
-Where all that matters is which states a decision maker likes no better than s, a nearest ranking is found by moving
-s alone. Say that the states of a set A have to end no better than s, and let a be one of those that stand highest above
-s today. Any state x below a and above s ends up below s, which reverses the pair x, s, or above s and so above a, which
-reverses x, a. So it costs at least a swap for each of these states, and one for each member of A as high as a; moving
-s up past them costs just that. Where states have to end better than s it is the same with *up* and *down* exchanged.
+Where all that matters is which states a decision maker likes no better than s, a nearest ranking is found by moving s
+alone. Say that the states of a set A have to end no better than s, and let a be one of those that stand highest above s
+as written. Any state x below a and above s ends up below s, which reverses the pair x, s, or above s and so above a,
+which reverses x, a. So it costs at least a swap for each of these states, and one for each member of A as high as a;
+moving s up past them costs just that. Where states have to end better than s it is the same with *up* and *down*
+exchanged.
 
-So each item has a literal: whether it is no better than s. If an item is, so is every item below it today.
+So each item has a literal: whether it is no better than s. If an item is, so is every item below it as written.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ class SlidingState:
     Attributes:
         gates: The solver's model.
         payoffs: Today's payoffs.
-        items: The items of today's ranking; the state is one of them.
+        items: The items of the ranking as written; the state is one of them.
         state: The state, by its index.
     """
 
@@ -56,7 +57,7 @@ class SlidingState:
 
     @property
     def splits(self) -> Costs:
-        """The pairs tied today that are told apart."""
+        """The pairs tied as written that are told apart."""
         differing = [
             (a.weight * b.weight, opposite(self._agree(a, b)))
             for tier in _by_height(self.items)
@@ -101,7 +102,7 @@ class SlidingState:
 
     @cached_property
     def _mates(self) -> int:
-        """How many states it is tied with today."""
+        """How many states it is tied with as written."""
         return sum(item.weight for item in self.items if item.height == self._own.height) - 1
 
     @cached_property

@@ -26,7 +26,7 @@ class StatementOrder:
 
     Attributes:
         gates: The solver's model.
-        preference: The statements as they stand today.
+        preference: The statements as written.
         space: The states.
     """
 
