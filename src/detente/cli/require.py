@@ -21,6 +21,7 @@ from detente.report.requiring import RequirementsReport
 from detente.report.setting import Setting
 from detente.requiring import require as required
 from detente.requiring.requiring import SECONDS
+from detente.stability.concepts import IN_TURN
 
 StateWanted = Annotated[
     str | None,
@@ -40,7 +41,7 @@ GoalWanted = Annotated[
         show_default=False,
     ),
 ]
-OneConcept = Annotated[str, typer.Option("--concept", metavar="KEY", help="nash, gmr, smr, seq or sseq.")]
+OneConcept = Annotated[str, typer.Option("--concept", metavar="KEY", help=f"{listed(IN_TURN, 'or')}.")]
 Vary = Annotated[
     list[str] | None,
     typer.Option(

@@ -11,11 +11,12 @@ from numpy.typing import NDArray
 
 from detente.conflict import Conflict, Moves
 from detente.errors import Problem, UnavailableError
-from detente.stability import CONCEPTS, concept_named
+from detente.stability import concept_named
+from detente.stability.concepts import IN_TURN
 from detente.stability.reach import least_reached
 from detente.stability.sanction import Sanctioned, Unsanctioned
 
-CONCEPTS_REQUIRED = tuple(key for key, each in CONCEPTS.items() if isinstance(each.rule, Unsanctioned | Sanctioned))
+CONCEPTS_REQUIRED = IN_TURN
 """The concepts under which preferences can be required."""
 
 

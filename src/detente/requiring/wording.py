@@ -19,6 +19,7 @@ from detente.conflict import Conflict
 from detente.prose import listed
 from detente.requiring.conditions import Condition, Preferred, WayToMeet
 from detente.stability import CONCEPTS, Turn
+from detente.stability.sanction import Sanctioned
 
 StateName = Callable[[int], str]
 """What a state, by number, is called."""
@@ -63,7 +64,8 @@ def told_way(condition: Condition, way: WayToMeet, concept: str, name: StateName
     who = condition.decision_maker
     if not way.turns:
         return f"it likes {name(condition.to)} no better than {name(condition.state)}"
-    credible = "would" if concept in {"seq", "sseq"} else "could"
+    rule = CONCEPTS[concept].rule
+    credible = "would" if isinstance(rule, Sanctioned) and rule.improving else "could"
     answer = _answer(way.turns, credible, name)
     if gains := [_gain(each, name) for each in way.needs if each.better]:
         answer = f"{answer}, liking {listed(gains)}"

@@ -134,6 +134,9 @@ CONCEPTS: dict[str, Concept] = {concept.key: concept for concept in _ROWS}
 BASIC = ("nash", "gmr", "smr", "seq")
 """The four that are spoken of unless others are named; a strong equilibrium is one under all of them at once."""
 
+IN_TURN = tuple(key for key, concept in CONCEPTS.items() if isinstance(concept.rule, Unsanctioned | Sanctioned))
+"""Those under which the others answer in turn, or not at all."""
+
 
 def concept_named(key: str) -> Concept:
     """Return the concept of that key.

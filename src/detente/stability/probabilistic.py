@@ -49,7 +49,7 @@ from numpy.typing import ArrayLike, NDArray
 from detente.conflict import Conflict, numbers_of
 from detente.errors import KindError, Problem, UnavailableError
 from detente.given import one
-from detente.stability.concepts import concept_named
+from detente.stability.concepts import IN_TURN, concept_named
 from detente.stability.sanction import Sanctioned, Unsanctioned
 from detente.version import VERSION
 
@@ -157,7 +157,7 @@ def probabilistic(  # noqa: PLR0913 - each but the first three has a value that 
     one("the conflict", conflict, Conflict, "a conflict; that of a case is 'case.conflict'")
     rule = concept_named(concept).rule
     if not isinstance(rule, Unsanctioned | Sanctioned):
-        raise UnavailableError(Problem(f"'{concept}' does not judge by answers in turn", "nash, gmr, smr, seq or sseq"))
+        raise UnavailableError(Problem(f"'{concept}' does not judge by answers in turn", ", ".join(IN_TURN)))
     if conflict.has_beliefs:
         message = "chances are what somebody prefers, and take no account of what another believes of it"
         raise UnavailableError(Problem(message, "a conflict without beliefs; 'conflict.without_beliefs()' is one"))

@@ -31,11 +31,11 @@ from detente.conflict import NONE, Conflict, Moves, Values
 from detente.conflict.patterns import Codes
 from detente.errors import Problem, UnavailableError
 from detente.stability.analysis import Analysis
-from detente.stability.concepts import CONCEPTS, concept_named
+from detente.stability.concepts import IN_TURN, concept_named
 from detente.stability.local.concerning import concern_of
 from detente.stability.local.preferring import liking, some_states
 from detente.stability.reach import least_reached
-from detente.stability.sanction import Sanctioned, Unsanctioned
+from detente.stability.sanction import Sanctioned
 
 UNSTABLE, STABLE, OPEN = np.int8(0), np.int8(1), np.int8(-1)
 """The three verdicts, as arrays hold them."""
@@ -45,7 +45,7 @@ Verdicts = NDArray[np.int8]
 _UNBOUNDED = NONE - 1
 """More than any payoff."""
 
-LOCAL = tuple(key for key, concept in CONCEPTS.items() if isinstance(concept.rule, Unsanctioned | Sanctioned))
+LOCAL = IN_TURN
 """The concepts that can be judged from a part of the space."""
 
 
