@@ -24,7 +24,7 @@ from detente.answer.in_worlds import drawing_suited, sureness, with_shares
 from detente.answer.over_time import scenario_chances
 from detente.answer.subject import Subject, subject_of
 from detente.answer.turning import turning
-from detente.answer.wording import assumptions, in_words
+from detente.answer.words import assumptions, in_words
 from detente.case import Case, Goal
 from detente.conflict import Conflict
 from detente.errors import Problem, UnavailableError, about, one_of

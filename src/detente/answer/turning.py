@@ -16,22 +16,18 @@ import math
 from collections.abc import Sequence
 
 from detente.answer.answer import JudgedOutcome
-from detente.answer.phrases import named
 from detente.answer.quest import Quest, Turning
 from detente.case import Case, Goal
 from detente.evolution.standing import Standing
 from detente.formula import Formula, Not
 from detente.seeking import MEASURE_KINDS, seek
 from detente.seeking.permitting import permitted
-from detente.stability.concepts import CONCEPTS
 
 CONCEPT = "seq"
 """The concept under which changes are tried, if it is asked about; the first that is, otherwise."""
 
 MOST_WORK = 1_000_000
 """Changes are not tried where their number times that of the states of the case is more than this."""
-
-_MOST_TOLD = 3
 
 _LEADS = Quest("lead to {}", opposite=False, aim="reached")
 _SETTLES = Quest("make {} certain", opposite=False, aim="only")
@@ -70,23 +66,6 @@ def turning(case: Case, outcome: JudgedOutcome, concepts: Sequence[str]) -> Turn
         beyond=True,
     )
     return None if sought.impossible else Turning(quest, sought)
-
-
-def turning_in_words(outcome: JudgedOutcome, found: Turning | None) -> str:
-    """Say what would change how an outcome stands, in a sentence or two; empty if nothing was tried."""
-    if found is None:
-        return ""
-    sought, verb = found.sought, found.quest.verb.format(named(outcome))
-    opening = f"What would change the answer? If {CONCEPTS[sought.concept].supposing},"
-    ways = [remedy.words for remedy in sought.found]
-    if not ways:
-        tried = sum(each.tried for each in sought.tallies)
-        return f"{opening} none of {tried} changes that are no levers would alone {verb}. 'detente seek' tries more."
-    these = "this alone would" if len(ways) == 1 else "any of these alone would"
-    more = [f"{len(ways) - _MOST_TOLD} more"] if len(ways) > _MOST_TOLD else []
-    return (
-        f"{opening} {these} {verb}: {'; '.join([*ways[:_MOST_TOLD], *more])}. 'detente seek' tells what else it does."
-    )
 
 
 def _quest(case: Case, outcome: JudgedOutcome, standing: Standing) -> Quest | None:

@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from detente.answer import Answer, JudgedOutcome, Scenario, Shares, Standing, Verdict
-from detente.answer.how_sure import shifted, whole
+from detente.answer.words.how_sure import shifted, whole
 from detente.evolution import Chances
 from detente.prose import listed
 from detente.report.blocks import Block, Column, Heading, Item, Items, Prose, Span, Table, Words

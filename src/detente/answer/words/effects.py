@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from detente.answer.answer import JudgedOutcome, Scenario
-from detente.answer.foresight import condition
-from detente.answer.phrases import changes, counterpart, gain
+from detente.answer.words.foresight import condition
+from detente.answer.words.phrases import changes, counterpart, gain
 from detente.evolution.standing import Standing
 from detente.prose import listed
 

@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.answer.answer import JudgedOutcome, Scenario
-from detente.answer.effects import achieved, movers
-from detente.answer.headline import headline
-from detente.answer.how_sure import how_sure, shifts
-from detente.answer.phrases import capital, counterpart, leads, named, stays
 from detente.answer.quest import Turning
 from detente.answer.subject import Subject
 from detente.answer.sureness import Sureness
-from detente.answer.telling import telling
-from detente.answer.turning import turning_in_words
+from detente.answer.words.effects import achieved, movers
+from detente.answer.words.headline import headline
+from detente.answer.words.how_sure import how_sure, shifts
+from detente.answer.words.phrases import capital, counterpart, leads, named, stays
+from detente.answer.words.telling import telling
+from detente.answer.words.turned import turning_in_words
 from detente.case import Case
 from detente.evolution.standing import Standing
 from detente.prose import listed

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from detente.answer.answer import JudgedOutcome, Scenario
-from detente.answer.foresight import condition
-from detente.answer.phrases import counterpart, named
 from detente.answer.subject import Subject
 from detente.answer.sureness import Sureness
+from detente.answer.words.foresight import condition
+from detente.answer.words.phrases import counterpart, named
 
 SHIFT = 0.1
 """The least difference between two shares of worlds that is told as a shift."""

@@ -8,10 +8,10 @@ changes about the outcome. Where something is in doubt, the same words say if it
 from __future__ import annotations
 
 from detente.answer.answer import JudgedOutcome
-from detente.answer.foresight import condition
-from detente.answer.how_sure import doubtful
-from detente.answer.phrases import changes, leads, named
 from detente.answer.subject import Subject
+from detente.answer.words.foresight import condition
+from detente.answer.words.how_sure import doubtful
+from detente.answer.words.phrases import changes, leads, named
 from detente.evolution.standing import Standing
 
 

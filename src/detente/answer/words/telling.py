@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.answer.answer import JudgedOutcome, Scenario
-from detente.answer.foresight import supposing
 from detente.answer.hurdles import Hurdle
-from detente.answer.phrases import capital, named, stays_under
+from detente.answer.words.foresight import supposing
+from detente.answer.words.phrases import capital, named, stays_under
 from detente.evolution.standing import Standing, Verdict
 from detente.prose import listed
 

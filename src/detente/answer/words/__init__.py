@@ -1,0 +1,5 @@
+"""The words of an answer: a few short paragraphs to read aloud, made of sentences that the tables bear out."""
+
+from detente.answer.words.wording import assumptions, in_words
+
+__all__ = ["assumptions", "in_words"]

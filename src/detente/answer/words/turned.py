@@ -1,0 +1,28 @@
+"""What would change an answer, in words."""
+
+from __future__ import annotations
+
+from detente.answer.answer import JudgedOutcome
+from detente.answer.quest import Turning
+from detente.answer.words.phrases import named
+from detente.stability.concepts import CONCEPTS
+
+_MOST_TOLD = 3
+"""How many changes are named; there may be more."""
+
+
+def turning_in_words(outcome: JudgedOutcome, found: Turning | None) -> str:
+    """Say what would change how an outcome stands, in a sentence or two; empty if nothing was tried."""
+    if found is None:
+        return ""
+    sought, verb = found.sought, found.quest.verb.format(named(outcome))
+    opening = f"What would change the answer? If {CONCEPTS[sought.concept].supposing},"
+    ways = [remedy.words for remedy in sought.found]
+    if not ways:
+        tried = sum(each.tried for each in sought.tallies)
+        return f"{opening} none of {tried} changes that are no levers would alone {verb}. 'detente seek' tries more."
+    these = "this alone would" if len(ways) == 1 else "any of these alone would"
+    more = [f"{len(ways) - _MOST_TOLD} more"] if len(ways) > _MOST_TOLD else []
+    return (
+        f"{opening} {these} {verb}: {'; '.join([*ways[:_MOST_TOLD], *more])}. 'detente seek' tells what else it does."
+    )
