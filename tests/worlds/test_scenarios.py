@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from detente.worlds import Draw, Sample
-from detente.worlds.scenarios import HALVES, Box, Description, describe
+from detente.worlds.scenarios import HALVES, Description, WorldBox, describe
 from detente.worlds.world_boxes import MOST_LOOKED_AT
 from tests.worlds.planted import Rule, World, coin, drawn, every_world, named, where
 
@@ -104,7 +104,7 @@ def test_density_and_coverage_are_those_of_the_worlds_in_the_box(seed: int) -> N
     holds = random.random(sample.size) < random.choice([0.1, 0.5, 0.9])
     found = describe(holds, sample)
 
-    def inside(box: Box, world: int) -> bool:
+    def inside(box: WorldBox, world: int) -> bool:
         return all(named(sample, world)[each.draw] in each.outcomes for each in box.conditions)
 
     every = range(sample.size)

@@ -28,7 +28,7 @@ from detente.worlds.over_paces import ByWhen, Dated, Range, by_when
 from detente.worlds.running import run
 from detente.worlds.sample import Sample
 from detente.worlds.sampling import sample, worlds_of
-from detente.worlds.scenarios import Box, Condition, Description
+from detente.worlds.scenarios import Description, DrawCondition, WorldBox
 from detente.worlds.structure import Structure
 from detente.worlds.structures import structures
 
@@ -37,14 +37,13 @@ __all__ = [
     "NOTHING_IN_DOUBT",
     "AnyOrder",
     "Believed",
-    "Box",
     "ByWhen",
-    "Condition",
     "Contrast",
     "Dated",
     "Description",
     "Doubts",
     "Draw",
+    "DrawCondition",
     "Driver",
     "Drivers",
     "Ensemble",
@@ -58,6 +57,7 @@ __all__ = [
     "Sample",
     "StatementHeld",
     "Structure",
+    "WorldBox",
     "by_when",
     "preference_chances",
     "run",

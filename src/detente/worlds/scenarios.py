@@ -23,7 +23,7 @@ very many worlds boxes are found and tried in some of them; density and coverage
 >>> sample = Sample(draws, picked, np.full(4, 0.25), made=4, exact=True, seed=0)
 >>> [found] = describe(np.array([True, True, False, False]), sample).scenarios
 >>> found.conditions, found.density, found.coverage
-((Condition(draw='winter', outcomes=('mild',)),), 1.0, 1.0)
+((DrawCondition(draw='winter', outcomes=('mild',)),), 1.0, 1.0)
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ LEAST_TRIED = 20
 
 
 @attrs.frozen
-class Condition:
+class DrawCondition:
     """One condition of a scenario: a draw has one of these outcomes."""
 
     draw: str
@@ -54,7 +54,7 @@ class Condition:
 
 
 @attrs.frozen
-class Box:
+class WorldBox:
     """A box of worlds.
 
     Attributes:
@@ -65,7 +65,7 @@ class Box:
         again: In which share of the halves it was found again, just like this; ``None`` if that was not tried.
     """
 
-    conditions: tuple[Condition, ...]
+    conditions: tuple[DrawCondition, ...]
     density: float
     coverage: float
     weight: float
@@ -87,7 +87,7 @@ class Description:
     """
 
     share: float
-    scenarios: tuple[Box, ...] = ()
+    scenarios: tuple[WorldBox, ...] = ()
     density: float | None = None
     coverage: float = 0.0
     halves: int = 0
@@ -132,10 +132,10 @@ def describe(where: Truth, sample: Sample) -> Description:
     )
 
 
-def _scenario(worlds: Divided, box: Bounds, trials: Sequence[_Trial]) -> Box:
+def _scenario(worlds: Divided, box: Bounds, trials: Sequence[_Trial]) -> WorldBox:
     inside = worlds.inside(box)
     again = sum(box in trial.boxes for trial in trials) / len(trials) if trials else None
-    return Box(
+    return WorldBox(
         tuple(_condition(worlds.sample, draw, outcomes) for draw, outcomes in sorted(box.items())),
         worlds.density(inside),
         worlds.coverage(inside),
@@ -144,9 +144,9 @@ def _scenario(worlds: Divided, box: Bounds, trials: Sequence[_Trial]) -> Box:
     )
 
 
-def _condition(sample: Sample, draw: int, outcomes: frozenset[int]) -> Condition:
+def _condition(sample: Sample, draw: int, outcomes: frozenset[int]) -> DrawCondition:
     names = sample.draws[draw].outcomes
-    return Condition(sample.draws[draw].name, tuple(names[place] for place in sorted(outcomes)))
+    return DrawCondition(sample.draws[draw].name, tuple(names[place] for place in sorted(outcomes)))
 
 
 @attrs.frozen(eq=False)

@@ -9,7 +9,7 @@ import attrs
 from detente.prose import listed
 from detente.report.blocks import Block, Column, Heading, Item, Items, Prose, Span, Table, Words
 from detente.report.wording import counted, percent, short_day
-from detente.worlds import Box, Condition, Description
+from detente.worlds import Description, DrawCondition, WorldBox
 from detente.worlds.over_paces import ByWhen, Range
 
 _MOST_BOXES = 4
@@ -45,7 +45,7 @@ class ScenarioWords:
         if summary := " ".join(self._summary()):
             yield Prose(Span(summary, "faint"))
 
-    def _quality(self, scenario: Box) -> str:
+    def _quality(self, scenario: WorldBox) -> str:
         parts = [
             f"it {self.verb} in {percent(scenario.density)} of these",
             f"they are {percent(scenario.coverage)} of all worlds in which it {self.verb}",
@@ -72,14 +72,14 @@ class ScenarioWords:
             yield "The worlds are too few to be tried in halves, but all of them were looked at."
 
 
-def _conditions(scenario: Box) -> list[str | Span]:
+def _conditions(scenario: WorldBox) -> list[str | Span]:
     parts: list[str | Span] = []
     for place, condition in enumerate(scenario.conditions):
         parts += [" and "] * bool(place) + [f"{condition.draw} = ", Span(_outcomes(condition), "strong")]
     return parts
 
 
-def _outcomes(condition: Condition) -> str:
+def _outcomes(condition: DrawCondition) -> str:
     return listed(condition.outcomes, "or")
 
 

@@ -28,7 +28,7 @@ MOST_TOGETHER = 2**14
 
 
 @attrs.frozen
-class Found:
+class Combination:
     """One outcome of each of some draws.
 
     Attributes:
@@ -51,7 +51,7 @@ def words_of(draws: Iterable[Draw]) -> Vocabulary:
     return Vocabulary([Variable(draw.name, None, draw.outcomes) for draw in draws], called=DRAWN)
 
 
-def outcomes_of(conditions: Sequence[Formula], draws: Sequence[Draw]) -> Iterator[Found]:
+def outcomes_of(conditions: Sequence[Formula], draws: Sequence[Draw]) -> Iterator[Combination]:
     """Yield every combination of outcomes that can occur, of the draws that the conditions speak of.
 
     Raises:
@@ -68,7 +68,7 @@ def outcomes_of(conditions: Sequence[Formula], draws: Sequence[Draw]) -> Iterato
     truths = [np.broadcast_to(evaluate(each, words, columns.__getitem__), together) for each in conditions]
     for row, places in enumerate(every.tolist()):
         picked = [(draws[index], place) for index, place in zip(used, places, strict=True)]
-        yield Found(
+        yield Combination(
             {draw.name: draw.outcomes[place] for draw, place in picked},
             math.prod((draw.chances[place] for draw, place in picked), start=Fraction(1)),
             tuple(place for place, truth in enumerate(truths) if truth[row]),
@@ -109,7 +109,7 @@ def check_cover(by: By, alternatives: Sequence[str], draws: Sequence[Draw]) -> N
             raise ConflictError(_uncovered(found, alternatives))
 
 
-def _uncovered(found: Found, alternatives: Sequence[str]) -> Problem:
+def _uncovered(found: Combination, alternatives: Sequence[str]) -> Problem:
     where = f"where {found}" if found.outcomes else "ever"
     allowed = "conditions of which exactly one holds, whatever is drawn"
     if not found.holding:
