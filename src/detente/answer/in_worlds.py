@@ -82,7 +82,7 @@ def _ensemble(case: Case, lever: Lever | None, concepts: Sequence[str], drawing:
         seed=drawing.worlds.seed,
         concepts=concepts,
         change=unchanged if lever is None else lever.apply,
-        subject=case.fingerprint,
+        fingerprint=case.fingerprint,
     )
 
 

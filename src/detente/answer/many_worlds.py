@@ -68,7 +68,7 @@ def run_worlds(  # noqa: PLR0913 - what is asked, and how it is to be worked out
         seed=seed,
         concepts=concepts,
         change=partial(pull, pulled),
-        subject=case.fingerprint,
+        fingerprint=case.fingerprint,
         workers=workers,
         cluster=cluster,
         progress=progress,

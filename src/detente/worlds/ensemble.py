@@ -82,7 +82,7 @@ class Ensemble:
         reached: The states that unsanctioned improvements reach from the status quo, itself among them, likewise;
             ``None`` where it is not known.
         left_out: Concepts that were not applied, with the reason.
-        subject: What the worlds are of, as a hash: of the case, or else of the conflict.
+        fingerprint: A hash of what the worlds are of: of the case, or else of the conflict.
         version: The version of the program.
     """
 
@@ -93,7 +93,7 @@ class Ensemble:
     holding: Words
     reached: Words | None = None
     left_out: Mapping[str, str] = attrs.field(factory=dict, kw_only=True)
-    subject: str = attrs.field(default=attrs.Factory(lambda self: self.conflict.fingerprint, takes_self=True))
+    fingerprint: str = attrs.field(default=attrs.Factory(lambda self: self.conflict.fingerprint, takes_self=True))
     version: str = VERSION
 
     @property
@@ -230,7 +230,7 @@ class Ensemble:
             "drivers": [plain | self.drivers(*one).to_dict() for one, plain in self._questions()],
             "scenarios": [plain | self.scenarios(*one).to_dict() for one, plain in self._questions()],
             "left_out": dict(self.left_out),
-            "fingerprint": self.subject,
+            "fingerprint": self.fingerprint,
             "version": self.version,
         }
 

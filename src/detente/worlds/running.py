@@ -47,7 +47,7 @@ def run(  # noqa: PLR0913 - what is asked, and how it is to be worked out
     seed: int = 0,
     concepts: Iterable[str] | None = None,
     change: Change = unchanged,
-    subject: str | None = None,
+    fingerprint: str | None = None,
     workers: int | None = None,
     cluster: str | None = None,
     progress: Progress | None = None,
@@ -62,7 +62,7 @@ def run(  # noqa: PLR0913 - what is asked, and how it is to be worked out
         seed: A whole number from 0 that the random numbers are made from; the same gives the same worlds.
         concepts: Keys of concepts; all that such a conflict has unless given.
         change: What a lever does, if one is pulled: ``lever.apply``.
-        subject: What the worlds are of, as a hash; that of the conflict unless given.
+        fingerprint: A hash of what the worlds are of; that of the conflict unless given.
         workers: How many threads share the work; one for each processor unless given. It changes no result.
         cluster: Where the scheduler of a Dask cluster is, as in ``"10.0.0.7:8786"``, if the worlds are solved there. It
             changes no result either.
@@ -90,7 +90,7 @@ def run(  # noqa: PLR0913 - what is asked, and how it is to be worked out
         _joined(widest, worlds, groups, [held.equilibria[:, _places(held, applied)] for held in helds]),
         None if widest.status_quo_index is None else _joined(widest, worlds, groups, _reached(helds, applied)),
         left_out={key: reason for held in helds for key, reason in held.left_out.items()},
-        subject=widest.fingerprint if subject is None else subject,
+        fingerprint=widest.fingerprint if fingerprint is None else fingerprint,
     )
 
 
