@@ -47,20 +47,20 @@ class ArcMoves(Moves):
         return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts)), self.ends
 
     def improving(self, payoff: Payoffs, worth: Values | None = None) -> ArcMoves:
-        """Return R_i⁺: only the arcs to a state with a greater payoff; see :meth:`Moves.improving`."""
+        """Return R_i⁺: only the arcs to a state with a greater payoff; see :meth:`.Moves.improving`."""
         from_, to = self.arcs()
         better = (payoff if worth is None else worth)[to] > payoff[from_]
         starts = np.searchsorted(from_[better], np.arange(len(self.starts)))
         return ArcMoves(starts.astype(np.int64), to[better])
 
     def least(self, values: Values, start: Values) -> Values:
-        """Return the least value that staying at ``start`` or one move offers; see :meth:`Moves.least`."""
+        """Return the least value that staying at ``start`` or one move offers; see :meth:`.Moves.least`."""
         out = start.copy()
         run(kernels.least_along_arcs, self.work, self.starts, self.ends, values, out=out)
         return out
 
     def origins(self, leaving: NDArray[np.bool_]) -> Values:
-        """Return from where one move reaches each state; see :meth:`Moves.origins`."""
+        """Return from where one move reaches each state; see :meth:`.Moves.origins`."""
         out = np.full(leaving.shape, NONE)
         run(kernels.origins_along_arcs, self.work, self.starts, self.ends, leaving, out=out)
         return out

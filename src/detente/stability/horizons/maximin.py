@@ -30,7 +30,7 @@ def maximin(conflict: Conflict, longest: int) -> NDArray[np.bool_]:
     """Say which states are Maximin_h-stable, for h from 1 to the longest horizon.
 
     Returns:
-        By horizon, decision maker and state: shape (longest, n, m).
+        Truth values of shape (longest, n, m), for each horizon, decision maker and state.
     """
     stable = np.empty((longest, *conflict.payoff_table.shape), dtype=bool)
     for mover, (own, payoff) in enumerate(zip(conflict.moves, conflict.payoff_table, strict=True)):
