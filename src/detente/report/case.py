@@ -12,14 +12,14 @@ from detente.case import Annotation, Case, Mediator, Source
 from detente.conflict import DecisionMaker, Option, Preference
 from detente.formula import Formula
 from detente.levers import Change, Lever
-from detente.prose import listed
+from detente.prose import day, listed
 from detente.report.blocks import Block, Heading, Item, Items, Prose, Span, Words
 from detente.report.report import Report
 from detente.report.sections.in_doubt import doubt_blocks, paths_of_wishes, plain_doubts
 from detente.report.sections.mechanisms import Path, mechanism_blocks
 from detente.report.sections.timing import plain_timing, timing_items, window_item
 from detente.report.setting import KINDS, Setting, assumed
-from detente.report.wording import asked, day
+from detente.report.wording import asked
 
 _MOVES = {
     "both": "can be changed and taken back",

@@ -16,11 +16,11 @@ from detente.evolution import Timing, Window
 from detente.evolution.process.actors import Happening
 from detente.evolution.process.instants import end
 from detente.formula import Formula
-from detente.prose import listed
+from detente.prose import listed, percent
 from detente.report.blocks import Block, Item, Items, Prose, Span
 from detente.report.report import Report
 from detente.report.setting import Setting
-from detente.report.wording import counted, percent
+from detente.report.wording import counted
 from detente.seeking.permitting import idle_costs
 from detente.worlds import Believed, Doubts, Draw, Exists, Factions, Infeasible, StatementHeld
 from detente.worlds.doubts import Doubt

@@ -11,12 +11,12 @@ import attrs
 from detente.case import Case
 from detente.evolution import Chances, OutcomeChances, Sensitivity
 from detente.evolution.process.instants import zone_named
-from detente.prose import listed
+from detente.prose import day, listed, percent
 from detente.report.blocks import Block, Column, Heading, Item, Items, Prose, Span, Table, Words
 from detente.report.report import Records, Report
 from detente.report.sections.timing import timing_items
 from detente.report.setting import Setting
-from detente.report.wording import counted, curve, day, percent, short_day
+from detente.report.wording import counted, curve, short_day
 
 NO_FORECAST = "No forecast: what follows if the paces and the behaviour that the case assumes were right."
 

@@ -11,8 +11,9 @@ import attrs
 from detente.case import Case
 from detente.conflict import Conflict
 from detente.levers import pull
+from detente.prose import day
 from detente.report.blocks import Block, Heading, Prose, Span
-from detente.report.wording import counted, day
+from detente.report.wording import counted
 from detente.stability import EXTENSIONS
 from detente.stability.unknown import DEFAULT
 from detente.version import VERSION

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from detente.prose import MONTHS
+
 if TYPE_CHECKING:
     from detente.case import Asks
 
@@ -32,23 +34,6 @@ def asked(asks: Asks) -> str:
     return f"It asks whether '{asks.goal}' comes about{lever}."
 
 
-def percent(chance: float) -> str:
-    """Return a chance as a percentage; what is not quite impossible or certain never looks as if it were.
-
-    >>> [percent(chance) for chance in (0.0, 1e-4, 0.126, 0.9999, 1.0)]
-    ['0 %', '<1 %', '13 %', '>99 %', '100 %']
-    """
-    if chance in (0.0, 1.0) or _NEARLY_NOTHING < chance < 1 - _NEARLY_NOTHING:
-        return f"{100 * chance:.0f} %"
-    if chance < _NOTHING or chance > 1 - _NOTHING:
-        return f"{round(chance) * 100} %"
-    return "<1 %" if chance < _NEARLY_NOTHING else ">99 %"
-
-
-_NOTHING = 1e-9
-_NEARLY_NOTHING = 0.005
-
-
 def curve(chances: Sequence[float], width: int = 24) -> str:
     """Return chances over time as a row of blocks: a dot for none, a full block for certainty.
 
@@ -61,6 +46,7 @@ def curve(chances: Sequence[float], width: int = 24) -> str:
 
 
 _BLOCKS = "·▁▂▃▄▅▆▇█"
+_NOTHING = 1e-9
 
 
 def bar(share: float, width: int = 10) -> str:
@@ -91,35 +77,10 @@ _LEAST_POINTS = 0.1
 _WHOLE_POINTS = 10
 
 
-def day(when: date) -> str:
-    """Return a day in words.
-
-    >>> day(date(2021, 11, 7))
-    '7 November 2021'
-    """
-    return f"{when.day} {_MONTHS[when.month - 1]} {when.year}"
-
-
 def short_day(when: date) -> str:
     """Return a day without its year, as short as it can be told.
 
     >>> short_day(date(2021, 12, 24))
     '24 Dec'
     """
-    return f"{when.day} {_MONTHS[when.month - 1][:3]}"
-
-
-_MONTHS: Sequence[str] = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+    return f"{when.day} {MONTHS[when.month - 1][:3]}"

@@ -8,12 +8,12 @@ from typing import Any
 
 import attrs
 
-from detente.prose import listed
+from detente.prose import listed, percent
 from detente.report.blocks import Block, Column, Heading, Item, Items, Prose, Span, Table, Words
 from detente.report.report import Records, Report
 from detente.report.sections.in_which_worlds import ByWhenWords, ScenarioWords
 from detente.report.setting import Setting
-from detente.report.wording import bar, counted, percent, points
+from detente.report.wording import bar, counted, points
 from detente.stability import CONCEPTS
 from detente.worlds import Driver, Drivers, Ensemble, Outcome
 from detente.worlds.over_paces import ByWhen

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from detente.answer import run_worlds
 from detente.errors import Problem, UnavailableError
+from detente.prose import percent
 from detente.report.figures.canvas import blank, levers_of, wrapped
 from detente.report.figures.figure_kind import Scene
 from detente.report.figures.style import COLOURS, FAINT, INK, PAPER, SMALL, TEXT, settings
-from detente.report.wording import percent, points
+from detente.report.wording import points
 from detente.report.worlds import made_of
 from detente.worlds import Ensemble, Outcome
 

@@ -9,8 +9,9 @@ from typing import Any
 from detente.case import Annotation, Case
 from detente.case.case import Path
 from detente.conflict import DecisionMaker, Preference, Statements
+from detente.prose import percent
 from detente.report.blocks import Block, Heading, Item, Items, Prose, Span, Words
-from detente.report.wording import counted, percent
+from detente.report.wording import counted
 from detente.worlds import AnyOrder, Draw, Faction, Factions, PaceRange, StatementHeld, worlds_of
 from detente.worlds.doubts import Doubt
 

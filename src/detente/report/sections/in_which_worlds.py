@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 import attrs
 
-from detente.prose import listed
+from detente.prose import listed, percent
 from detente.report.blocks import Block, Column, Heading, Item, Items, Prose, Span, Table, Words
-from detente.report.wording import counted, percent, short_day
+from detente.report.wording import counted, short_day
 from detente.worlds import Description, DrawCondition, WorldBox
 from detente.worlds.over_paces import ByWhen, Range
 

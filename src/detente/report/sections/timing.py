@@ -7,9 +7,8 @@ from typing import Any
 
 from detente.case import Case
 from detente.evolution import Event, Pace, Tempo, Timing, Window
-from detente.prose import listed
+from detente.prose import day, listed
 from detente.report.blocks import Item, Span, Words
-from detente.report.wording import day
 
 
 def plain_timing(timing: Timing) -> dict[str, Any]:
