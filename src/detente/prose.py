@@ -16,6 +16,16 @@ def listed(parts: Iterable[str], last: str = "and") -> str:
     return f" {last} ".join(filter(None, [", ".join(every[:-1]), *every[-1:]]))
 
 
+def capital(text: str) -> str:
+    """Return a sentence with a capital letter, unless it begins with a name in quotation marks."""
+    return text[:1].upper() + text[1:]
+
+
+def uncapital(text: str) -> str:
+    """Return the beginning of a sentence to stand within one."""
+    return text[:1].lower() + text[1:]
+
+
 def percent(chance: float) -> str:
     """Return a chance as a percentage; what is not quite impossible or certain never looks as if it were.
 

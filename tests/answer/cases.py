@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from fractions import Fraction
 from random import Random
 
@@ -10,11 +11,13 @@ import hypothesis.strategies as st
 
 from detente.case import Asks, Case
 from detente.conflict import Conflict, Statements
+from detente.evolution import Tempo, Timing
 from detente.formula import Constant, Formula, Variable
 from detente.levers import Lever, Prefer
 from detente.worlds import NOTHING_IN_DOUBT, Doubts, Draw, StatementHeld
 from tests.models import FAMILIES, random_conflict, random_formula
 
+START = date(2024, 3, 2)
 _FAMILIES = [name for name, family in FAMILIES.items() if not (family.coalesced or family.graph)]
 
 
@@ -41,7 +44,23 @@ def random_case(random: Random, doubtful: float = 0.3) -> Case:
         lever = random.choice(["", *(each.name for each in levers)])
         asks = Asks(random.choice([*goals, *dreads]), lever)
     doubts = _doubts(random, conflict) if random.random() < doubtful else NOTHING_IN_DOUBT
-    return Case(title="T", conflict=conflict, goals=goals, dreads=dreads, levers=levers, asks=asks, doubts=doubts)
+    return Case(
+        title="T",
+        conflict=conflict,
+        goals=goals,
+        dreads=dreads,
+        levers=levers,
+        asks=asks,
+        doubts=doubts,
+        timing=_timing(random, conflict) if random.random() < 0.2 else None,
+    )
+
+
+def _timing(random: Random, conflict: Conflict) -> Timing:
+    """Draw paces of some decision makers, who make any improvement."""
+    tempos = [Tempo(name, f"{random.randint(1, 5)} per week") for name in conflict.names if random.random() < 0.8]
+    days = [START + timedelta(days=random.randint(1, 20)), START + timedelta(days=30)]
+    return Timing(START, tempos=tempos, behaviour="any", horizon=days[random.randint(0, 1) :])
 
 
 def _doubts(random: Random, conflict: Conflict) -> Doubts:

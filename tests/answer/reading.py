@@ -6,7 +6,7 @@ import re
 
 from detente.answer import Answer, JudgedOutcome, Scenario
 from detente.evolution.standing import Verdict
-from tests.answer.sentences import OF_ASKED, OF_OTHERS, SENTENCES
+from tests.answer.sentences import LEADS, MOVED, OF_ASKED, OF_OTHERS, SENTENCES
 
 SUPPOSING = {
     "nobody looks ahead": {"nash"},
@@ -24,6 +24,15 @@ def strength(verdict: Verdict) -> int:
     return 1 if verdict.standing.value == "holds" else ORDER.index(verdict.standing.value)
 
 
+LEFT_ALONE = "Left alone, "
+
+
+def led_in(paragraph: str) -> tuple[str, str]:
+    """Return the words that say what a paragraph is about, empty where it needs none, and the rest of it."""
+    lead = next((each for each in {*LEADS.values()} if paragraph.startswith(each)), "")
+    return lead, paragraph.removeprefix(lead)
+
+
 class Reader:
     """Reads the words of one answer, whose outcomes and levers have names of their own."""
 
@@ -34,6 +43,7 @@ class Reader:
     told: set[str]
     kinds: list[str]
     dreads: bool | None
+    lead: str
 
     def __init__(self, answer: Answer) -> None:
         """Begin with what the answer is about, as things stand."""
@@ -44,21 +54,43 @@ class Reader:
         self.told = set()
         self.kinds = []
         self.dreads = None
+        self.lead = ""
 
     def read(self) -> list[str]:
         """Check every sentence, and return of which kinds they were."""
+        alone: set[str] = set()
         for paragraph in self.answer.words.split("\n\n"):
-            self.dreads = None
-            for sentence in re.split(r"(?<=\.) ", paragraph.replace(". But ", "; ")):
-                self.sentence(sentence.removesuffix("."))
+            self.dreads, (self.lead, text) = None, led_in(paragraph)
+            if self.lead == LEFT_ALONE:
+                alone, self.told = self.told, alone
+            for sentence in re.split(r"(?<=\.) ", text.replace(". But ", "; ")):
+                self.sentence(self.supposed(sentence.removesuffix(".")))
+            if self.lead == LEFT_ALONE:
+                alone, self.told = self.told, alone
         assert self.told == self.keys
+        assert alone == (self.keys if self.answer.today.status_quo else set())
         return self.kinds
+
+    def supposed(self, text: str) -> str:
+        """Pass on to what is so with the lever asked about, or without it, where a sentence of the reason says so."""
+        found = re.match(r"(?:With '(?P<lever>[^']+)'|Without it), ", text)
+        if self.lead or not found:
+            return text
+        subject = self.answer.subject
+        first = subject.asks == "lever"
+        assert (found["lever"] or subject.lever) == subject.lever
+        assert self.told == (set() if found["lever"] and first else self.keys)
+        assert found["lever"] or first
+        self.scenario, self.told = self.scenario_of(found["lever"]) if found["lever"] else self.answer.today, set()
+        self.kinds.append("with" if found["lever"] else "without")
+        return text.removeprefix(found[0])
 
     def sentence(self, text: str) -> None:
         """Check one sentence, behind the words that say what it is about."""
         openings = {"Of what is dreaded, ": True, "As things stand, of what is dreaded, ": True}
-        openings |= {"Other things change: of what is dreaded, ": True, "As things stand, of the other goals, ": False}
-        openings |= {"As things stand, ": False, "Other things change: ": False}
+        openings |= {"As things stand, of the other goals, ": False, "As things stand, ": False}
+        besides = f"Besides, with '{self.answer.subject.lever}', "
+        openings |= {besides: False, f"{besides}of what is dreaded, ": True}
         for opening in sorted(openings, key=len, reverse=True):
             if text.startswith(opening):
                 self.dreads = openings[opening]
@@ -66,6 +98,8 @@ class Reader:
                 break
         text = text.replace("the dreaded '", "'").replace("The dreaded '", "'")
         for kind, (shape, check) in SENTENCES.items():
+            if kind not in MOVED and LEADS.get(kind, "") != self.lead:
+                continue
             fits = (self.dreads is not None) if kind in OF_OTHERS else (self.dreads is None or kind not in OF_ASKED)
             if fits and (found := re.fullmatch(shape, text[:1].lower() + text[1:])):
                 self.kinds.append(kind)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from detente.answer import JudgedOutcome
+from detente.answer import JudgedOutcome, RestingPlaces, Scenario, Subject
 from detente.evolution.standing import Verdict
 
 if TYPE_CHECKING:
@@ -146,13 +146,6 @@ def effect(reader: Reader, found: Match) -> bool:
     return found["lever"] == reader.answer.subject.lever
 
 
-def suppose(reader: Reader, found: Match) -> bool:
-    """Pass on to what is so with a lever; everything has been told of the outcome as things stand."""
-    complete = reader.told == reader.keys
-    reader.scenario, reader.told = reader.scenario_of(found["lever"]), set()
-    return complete and found["lever"] == reader.answer.subject.lever
-
-
 def same(reader: Reader, found: Match) -> bool:
     """Check that an outcome stands with a lever as it does today, and that the same people stand in its way."""
     subject, lever = reader.answer.subject, reader.scenario_of(found["lever"])
@@ -194,30 +187,105 @@ def starts(reader: Reader, verdicts: list[Verdict]) -> bool:
     return start is not None and all(start.number in each.equilibria for each in verdicts)
 
 
-def spans(said: str, shares: list[float]) -> bool:
+def span(said: str, shares: list[float]) -> bool:
     """Check that shares lie between those that are said, which some of them are."""
-    low, high = (round(100 * pick(shares)) for pick in (min, max))
-    numbers = {"none": [0], "all": [100]}.get(said) or [int(each) for each in re.findall(r"\d+", said)]
-    near = abs(numbers[0] - low) <= 1 and abs(numbers[-1] - high) <= 1
+    numbers = [int(each) for each in re.findall(r"\d+", said)]
+    near = abs(numbers[0] - 100 * min(shares)) <= 1 and abs(numbers[-1] - 100 * max(shares)) <= 1
     return near and (numbers[0] > 0 or min(shares) == 0) and (numbers[-1] < 100 or max(shares) == 1)
 
 
-def sure(reader: Reader, found: Match) -> bool:
-    """Check in which shares of the worlds the outcome asked about is said to hold, and to be led to."""
-    subject = reader.answer.subject
-    scenario = reader.scenario_of(found["lever"]) if found["lever"] else reader.answer.today
-    sureness = reader.answer.sureness
-    assert sureness is not None
-    number = f"{sureness.worlds:,}"
-    assert found["lever"] or (found["all"], found["drawn"]) == ((number, None) if sureness.exact else (None, number))
-    assert found["lever"] in (None, subject.lever)
-    assert found["name"] in (None, subject.outcome)
+def shares_of(scenario: Scenario, subject: Subject) -> list[list[float]]:
+    """Return in which shares the outcome asked about is led to, if that is known, and holds."""
     shares = scenario.outcome(subject.outcome, dreaded=subject.dreaded).shares
     led = [each.led_to for each in shares if each.led_to is not None]
-    differ = len({(each.holds, each.led_to) for each in shares}) > 1
-    assert bool(found["led"]) == bool(led) == (scenario.status_quo is not None)
-    assert bool(found["depends"]) == differ
-    return spans(found["holds"], [each.holds for each in shares]) and (not led or spans(found["led"], led))
+    return [led, [each.holds for each in shares]] if led else [[each.holds for each in shares]]
+
+
+def sure(reader: Reader, found: Match) -> bool:
+    """Check in which shares of the worlds the outcome asked about is said to be led to, and to hold."""
+    subject, sureness = reader.answer.subject, reader.answer.sureness
+    assert sureness is not None
+    number = f"{sureness.worlds:,}"
+    assert (found["all"], found["drawn"]) == ((number, None) if sureness.exact else (None, number))
+    assert (found["name"] or found["only"]) == subject.outcome
+    shares = shares_of(reader.answer.today, subject)
+    said = [found["led"], found["holds"]] if found["led"] else [found["lasts"]]
+    assert bool(found["depends"]) == (len(set(zip(*shares, strict=True))) > 1)
+    assert (len(shares) > 1) == (reader.answer.today.status_quo is not None)
+    return all(span(*each) for each in zip(said, shares, strict=True))
+
+
+def sure_with(reader: Reader, found: Match) -> bool:
+    """Check the same with the lever asked about."""
+    subject, lever = reader.answer.subject, reader.scenario_of(found["lever"])
+    shares = shares_of(lever, subject)
+    said = found["shares"].split(" and ") if found["shares"] else None
+    whole = [[round(100 * each) for each in (min(few), max(few))] for few in shares]
+    if said is None:
+        before = shares_of(reader.answer.today, subject)
+        told = [[round(100 * each) for each in (min(few), max(few))] for few in before]
+        return found["lever"] == subject.lever and all(
+            abs(a - b) <= 1 for now, then in zip(told, whole, strict=True) for a, b in zip(now, then, strict=True)
+        )
+    return found["lever"] == subject.lever and all(span(*each) for each in zip(said, shares, strict=True))
+
+
+def near(said: str, chance: float) -> bool:
+    """Check a chance that is told in percent."""
+    if said in ("<1 %", ">99 %"):
+        return 0 < chance < 0.0051 if said == "<1 %" else 0.9949 < chance < 1
+    return abs(int(said.removesuffix(" %")) - 100 * chance) <= 0.51
+
+
+def by_when(reader: Reader, found: Match) -> bool:
+    """Check with which chance the outcome asked about is said to have come about by the last date, or to hold then."""
+    subject = reader.answer.subject
+    scenario = reader.scenario_of(found["lever"]) if found["lever"] else reader.answer.today
+    assert found["lever"] in (None, subject.lever)
+    chances, today = scenario.chances, reader.answer.today.chances
+    assert chances is not None
+    assert today is not None
+    last = chances.dates[-1]
+    it, now = (each.outcome(subject.outcome, dreaded=subject.dreaded) for each in (chances, today))
+    told = [(each.on_day(last) if each.at_start else each.by_day(last), each.on_day(last)) for each in (it, now)]
+    if found["same"]:
+        return it.at_start == now.at_start and all(abs(a - b) < 0.02 for a, b in zip(*told, strict=True))
+    if found["short"]:
+        return it.at_start == now.at_start and near(found["short"], told[0][0]) and near(found["short"], told[0][1])
+    by, on = found["by"] or found["at"], found["on"] or found["at"] or found["by"]
+    assert (found["name"] or found["held"]) == subject.outcome
+    assert bool(found["held"]) == it.at_start
+    assert (found["day"] or found["end"]) == f"{last:%-d %B %Y}"
+    return near(by, told[0][0]) and near(on, told[0][1])
+
+
+def rests(check: Callable[[RestingPlaces, Reader, Match], bool]) -> Callable[[Reader, Match], bool]:
+    """Return a check of where things are said to come to rest under some concepts."""
+
+    def checked(reader: Reader, found: Match) -> bool:
+        keys = reader.concepts(found["if"])
+        reader.told |= keys
+        return bool(keys) and all(
+            check(each, reader, found) for each in reader.answer.today.rests if each.concept in keys
+        )
+
+    return checked
+
+
+def stays(rest: RestingPlaces, reader: Reader, _found: Match) -> bool:
+    """Check that the status quo is where things rest."""
+    start = reader.answer.today.status_quo
+    return start is not None and rest.states == (start.number,)
+
+
+def ends(rest: RestingPlaces, reader: Reader, found: Match) -> bool:
+    """Check what is said to be otherwise where things come to rest."""
+    told = [", ".join(each) or f"nothing changed in {at}" for each, at in zip(rest.otherwise, rest.states, strict=True)]
+    start = reader.answer.today.status_quo
+    said = re.findall(r"“([^”]*)”", found["where"])
+    still = "nothing changed" in found["where"]
+    assert start is not None
+    return len(said) + still == len(told) and set(said) <= set(told) and still == (start.number in rest.states)
 
 
 def doubted(reader: Reader, said: str | None, *, yes: bool) -> bool:
@@ -269,7 +337,8 @@ def turned(reader: Reader, found: Match) -> bool:
     assert turning is not None
     assert found["name"] == subject.outcome
     sought = turning.sought
-    (verdict,) = [each for each in reader.verdicts(subject.outcome) if {each.concept} == reader.concepts(found["if"])]
+    assert found["lever"] == (subject.lever if subject.asks == "lever" else None)
+    (verdict,) = [each for each in reader.asked[1] if {each.concept} == reader.concepts(found["if"])]
     verbs = {"certain": "lead away from", "led to": "avert" if subject.dreaded else "make"}
     if subject.dreaded:
         verbs["certain"] = "avert"
@@ -279,13 +348,15 @@ def turned(reader: Reader, found: Match) -> bool:
     else:
         shown = found["ways"].split("; ")
         told = shown[:3] == ways[:3] and shown[3:] == ([f"{len(ways) - 3} more"] if len(ways) > 3 else [])
-    here = reader.answer.today.status_quo is not None
+    at = reader.scenario_of(found["lever"]) if found["lever"] else reader.answer.today
+    here = at.status_quo is not None
     so = "certain" if verdict.standing.value == "led to" else "last"
     verb = verbs.get(verdict.standing.value, "lead to") if here else "make"
     return found["verb"] == verb and found["so"] == (f" {so}" if verb == "make" else None) and told
 
 
 _IF = r"(?:however far people look ahead, |(?P<if>if .*?), (?=everyone's|steps|'))?"
+_REST = r"(?:(?P<if>if .*?), (?=nobody moves|things come|moves never))?"
 _COND = r"(?: (?P<if>if .*))?"
 _NAMES = r"(?P<names>'.*')"
 _FIRST = r"(?:, the first of (?P<count>\d+)(?: such steps)?)?"
@@ -320,7 +391,6 @@ SENTENCES: dict[str, tuple[str, Callable[[Reader, Match], Any]]] = {
     ),
     "anyway": (r"'(?P<name>\w+)' comes about anyway; '(?P<lever>.+)' adds nothing to that", anyway),
     "effect": (r"'(?P<lever>[^']+)' (?P<rest>(?:brings|sets|pushes) '.*)", effect),
-    "suppose": (r"now suppose '(?P<lever>.+)'", suppose),
     "same": (r"with '(?P<lever>.+)' that is the same", same),
     "impossible": (
         r"'(?P<name>\w+)' cannot happen: no feasible state has it",
@@ -357,7 +427,7 @@ SENTENCES: dict[str, tuple[str, Callable[[Reader, Match], Any]]] = {
         _IF + r"'(?P<name>\w+)' would not last: (?P<who>.+) would move out of it (?P<often>at once|every time|from .*)",
         telling(leaving),
     ),
-    "nothing else": (r"nothing else that is asked about changes", idle),
+    "nothing else": (r"'(?P<lever>[^']+)' changes nothing else that is asked about", idle),
     "becomes certain": (
         _NAMES + r" becomes? certain(?P<if>)",
         changed(lambda v, g, _: all(map(certain, v)) and any(g.values())),
@@ -370,16 +440,36 @@ SENTENCES: dict[str, tuple[str, Callable[[Reader, Match], Any]]] = {
     "recedes": (_NAMES + r" recedes?" + _COND, changed(lambda _, g, keys: sets(g, keys, -1))),
     "sure": (
         (
-            r"(?:over (?:all (?P<all>[\d,]+) worlds that the doubts of the case allow|(?P<drawn>[\d,]+) worlds drawn "
-            r"from what is in doubt), '(?P<name>\w+)'|with '(?P<lever>[^']+)', it) can last in "
-            r"(?P<holds>all|none|[\d to]+ %) of them(?:, and everyone's moves may lead there in "
-            r"(?P<led>all|none|[\d to]+ %))?(?P<depends>, depending on how far people look ahead)?"
+            r"of (?:all (?P<all>[\d,]+) worlds that the doubts of the case allow|(?P<drawn>[\d,]+) worlds drawn "
+            r"from what is in doubt), (?:everyone's moves may lead to '(?P<name>\w+)' in (?P<led>[\d to]+ %) of them, "
+            r"and it can last in (?P<holds>[\d to]+ %)|'(?P<only>\w+)' can last in (?P<lasts>[\d to]+ %) of them)"
+            r"(?P<depends>, depending on how far people look ahead)?"
         ),
         sure,
     ),
+    "sure with": (
+        r"with '(?P<lever>[^']+)' (?:that is the same|it is (?P<shares>[\d to]+ %(?: and [\d to]+ %)?))",
+        sure_with,
+    ),
+    "by when": (
+        (
+            r"(?:if the paces and the behaviour assumed are right, |with '(?P<lever>[^']+)' )(?:(?P<same>that is the "
+            r"same)|it is (?P<short>[<>]?\d+ %)|the chance that '(?P<name>\w+)' comes about by (?P<day>[\w ]+) is "
+            r"(?P<by>[<>]?\d+ %)(?:, and that it holds then (?P<on>[<>]?\d+ %))?|the chance that '(?P<held>\w+)', "
+            r"which holds at the start, holds at the end of (?P<end>[\w ]+) is (?P<at>[<>]?\d+ %))"
+        ),
+        by_when,
+    ),
+    "rests here": (_REST + r"nobody moves", rests(stays)),
+    "rests elsewhere": (_REST + r"things come to rest with (?P<where>.*)", rests(ends)),
+    "rests anywhere": (
+        _REST + r"things come to rest in one of (?P<many>[\d,]+) states",
+        rests(lambda rest, _r, found: len(rest.states) == int(found["many"].replace(",", "")) > 3),
+    ),
+    "never rests": (_REST + r"moves never come to rest", rests(lambda rest, _r, _m: not rest.states)),
     "turned": (
         (
-            r"what would change the answer\? If (?P<if>[^,]+), (?:none of (?P<tried>\d+) changes that are no levers "
+            r"(?:with '(?P<lever>[^']+)', )?if (?P<if>[^,]+), (?:none of (?P<tried>\d+) changes that are no levers "
             r"would alone|this alone would|any of these alone would) (?P<verb>lead to|make|lead away from|avert) "
             r"'(?P<name>\w+)'(?P<so> certain| last)?(?:: (?P<ways>.*))?"
         ),
@@ -423,6 +513,15 @@ SENTENCES: dict[str, tuple[str, Callable[[Reader, Match], Any]]] = {
     ),
     "all impossible": (_NAMES + r" cannot happen", grouped(lambda r, v: not r.states_of(v))),
 }
+
+_MORE = "What would change it? "
+
+LEADS = {"sure": "How sure? ", "sure with": "How sure? ", "by when": "By when? ", "turned": _MORE, "seek": _MORE}
+LEADS |= dict.fromkeys(("rests here", "rests elsewhere", "rests anywhere", "never rests"), "Left alone, ")
+"""The words that a paragraph begins with in which a sentence stands; none where it needs none."""
+
+MOVED = frozenset({"moved"})
+"""What is said of the outcome asked about in one paragraph, and of others in another."""
 
 OF_ASKED = frozenset(kind for kind, (shape, _) in SENTENCES.items() if shape.startswith(_IF) or kind == "impossible")
 """What is said only of the outcome that the answer is about."""

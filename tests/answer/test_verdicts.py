@@ -6,6 +6,7 @@ from hypothesis import given
 from detente.answer import ask
 from detente.case import Case, Goal
 from detente.conflict import Conflict, DecisionMaker, Statements
+from detente.formula import Constant
 from detente.library import load
 from tests.answer.cases import cases
 from tests.answer.literal import Literal
@@ -39,6 +40,31 @@ def test_hurdles_are_those_of_the_literal_reading(case: Case) -> None:
             if told:
                 count, first = Literal(changed, verdict.concept, formula).hurdle()
                 assert (found[verdict.concept].count, set(found[verdict.concept].first)) == (count, first)
+
+
+@given(case=cases())
+def test_where_things_come_to_rest_is_that_of_the_literal_reading(case: Case) -> None:
+    today = ask(case, CONCEPTS, levers=[], draws=0, seeking=False).today
+    assert [each.concept for each in today.rests] == (list(CONCEPTS) if today.status_quo else [])
+    for rest in today.rests:
+        literal = Literal(case.conflict, rest.concept, Constant(value=True))
+        ends = literal.resting & literal.reached(literal.unsanctioned)
+        assert set(rest.states) == {each + 1 for each in ends}
+        for number, otherwise in zip(rest.states, rest.otherwise, strict=False):
+            assert set(otherwise) == _differing(case.conflict, number)
+
+
+def _differing(conflict: Conflict, number: int) -> set[str]:
+    """Return what is otherwise in a state than in the status quo, told by their options."""
+    index = conflict.status_quo_index
+    assert index is not None
+    today, then = conflict.space.state(index).options, conflict.state(number).options
+    told = {"yes": "{}", "no": "not {}"}
+    return {
+        told.get(str(level), "{} = " + str(level)).format(name.split(".", 1)[1])
+        for name, level in then.items()
+        if level != today[name]
+    }
 
 
 def _outcomes(case: Case, dreaded: bool) -> tuple[Goal, ...]:

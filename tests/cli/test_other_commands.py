@@ -9,7 +9,7 @@ import pytest
 
 from detente import library
 from detente.answer import ask
-from detente.report.answer import MARKS
+from detente.report.sections.standings import MARKS
 from tests.cli.running import data, printed, refused, run
 
 TWO_FAULTS = """\
@@ -80,7 +80,9 @@ def test_the_answer_comes_first_and_the_tables_bear_it_out() -> None:
     text = printed("ask", "elmira", COLUMNS="100")
     answer = ask(library.load("elmira"))
     first, _, rest = text.partition("As it stands\n")
-    assert " ".join(answer.words.split()) in " ".join(first.split())
+    brief, _, besides = first.partition("What else\n")
+    assert " ".join(brief.split()).endswith(" ".join(answer.brief.split()))
+    assert f"{answer.brief}\n\n{besides.strip()}".split() == answer.words.split()
     for outcome in answer.today.outcomes:
         expected = [f"{MARKS[each.standing]} {each.standing.value}" for each in outcome.verdicts]
         sign = "-" if outcome.dreaded else "+"
@@ -97,6 +99,45 @@ def test_the_answer_names_each_lever_once() -> None:
 def test_the_full_answer_shows_every_outcome_under_every_lever() -> None:
     lines = [line.split() for line in printed("ask", "elmira", "--full").splitlines()]
     assert sum(line[:4] == ["-", "the", "plant", "is"] for line in lines) == 5
+
+
+LEVERS = "\n".join(f"  pact {place}: {{prefer: {{A: [a]}}}}" for place in range(25))
+MANY = f"""
+detente: 1
+title: Many levers
+decision_makers:
+  A: {{options: {{a: }}, prefers: [not a]}}
+  B: {{options: {{b: }}, prefers: [not b]}}
+  C: {{options: {{c: }}, pace: 1 per week, prefers: [c iff a]}}
+status_quo: {{}}
+as_of: 2024-03-01
+horizon: 2024-03-31
+goals: {{peace: a, trade: c}}
+levers:
+  B gives in: {{set: {{b: yes}}}}
+  A gives in: {{set: {{a: yes}}}}
+{LEVERS}
+asks: {{goal: peace, lever: A gives in}}
+"""
+
+
+def test_a_long_table_of_levers_keeps_to_what_is_asked_unless_it_is_wanted_in_full() -> None:
+    text = printed("ask", "-", text=MANY)
+    short = text.split("As it stands\n")[1]
+    asked, others = short.split("What 'A gives in' changes")[1].split("What each lever changes about 'peace'")
+    rows = [line.split()[:2] for line in asked.splitlines() if line.startswith(("+", "-"))]
+    assert rows == [["+", "peace"], ["+", "trade"]]
+    told = [line.split("  ")[0] for line in others.split("How to read")[0].splitlines()]
+    assert told.count("as it stands") == 1
+    assert [each for each in told if each.startswith("pact")] == [f"pact {place}" for place in range(25)]
+    assert "Left out: 1 lever with little or no effect on it." in others
+    assert "+ trade" not in others.split("By when")[0]
+    by_when = short.split("By when: what 'A gives in' changes")[1]
+    assert "+ trade" in by_when
+    full = printed("ask", "-", "--full", text=MANY)
+    assert full.count("  + trade") == 2 * 27
+    one = printed("ask", "-", "--lever", "pact 7", text=MANY)
+    assert one.split("What each lever changes")[1].split("By when")[0].count("  + ") == 2
 
 
 def test_one_lever_can_be_asked_about() -> None:

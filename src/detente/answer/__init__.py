@@ -6,6 +6,7 @@ from detente.answer.hurdles import Hurdle
 from detente.answer.many_worlds import run_worlds
 from detente.answer.over_time import outcomes, timing_of
 from detente.answer.quest import Quest, Turning
+from detente.answer.resting import RestingPlaces
 from detente.answer.subject import Subject
 from detente.answer.sureness import Shares, Sureness
 from detente.evolution.standing import Standing, Verdict
@@ -15,6 +16,7 @@ __all__ = [
     "Hurdle",
     "JudgedOutcome",
     "Quest",
+    "RestingPlaces",
     "Scenario",
     "Shares",
     "Standing",

@@ -11,6 +11,7 @@ import attrs
 
 from detente.answer.hurdles import Hurdle
 from detente.answer.quest import Turning
+from detente.answer.resting import RestingPlaces
 from detente.answer.subject import Subject
 from detente.answer.sureness import Shares, Sureness
 from detente.conflict import State
@@ -66,6 +67,7 @@ class Scenario:
         hurdles: What stands between the status quo and the outcome that the answer is about, for each concept under
             which that is open or deterred; looked for only as things stand and with the lever that it is about.
         unsure: Why there are no shares of worlds although something is in doubt; empty otherwise.
+        rests: Where things come to rest from the status quo, under each concept; nothing without a status quo.
     """
 
     lever: str | None
@@ -77,6 +79,7 @@ class Scenario:
     untold: str = ""
     hurdles: tuple[Hurdle, ...] = ()
     unsure: str = ""
+    rests: tuple[RestingPlaces, ...] = ()
 
     def outcome(self, name: str, *, dreaded: bool) -> JudgedOutcome:
         """Return how a goal or dreaded outcome of that name stands."""
@@ -95,7 +98,8 @@ class Answer:
         concepts: The keys of the concepts that were asked about.
         subject: What the answer is about first of all.
         scenarios: The conflict as it stands, then after each lever.
-        words: The answer in words: a few short paragraphs, with an empty line between them.
+        words: The answer in words: short paragraphs, with an empty line between them.
+        brief: Those of them to read first: the answer, its reason, how sure it is, by when, and what would change it.
         assumptions: What the answer rests on: one sentence each.
         sureness: The worlds that shares are shares of; ``None`` if none were drawn.
         turning: What would change how the outcome stands that the answer is about; ``None`` if it was not sought.
@@ -115,6 +119,7 @@ class Answer:
     words: str
     assumptions: tuple[str, ...]
     fingerprint: str
+    brief: str = ""
     status_quo: tuple[tuple[str, str], ...] = ()
     sureness: Sureness | None = None
     turning: Turning | None = None

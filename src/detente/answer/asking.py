@@ -16,15 +16,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from detente.answer.answer import Answer, JudgedOutcome, Scenario
 from detente.answer.hurdles import Hurdle, hurdles
 from detente.answer.in_worlds import drawing_suited, sureness, with_shares
 from detente.answer.over_time import scenario_chances
+from detente.answer.quest import Turning
+from detente.answer.resting import resting_places
 from detente.answer.subject import Subject, subject_of
 from detente.answer.turning import turning
-from detente.answer.words import assumptions, in_words
+from detente.answer.words import assumptions, in_brief, in_paragraphs, in_words
 from detente.case import Case, Goal
 from detente.conflict import Conflict
 from detente.errors import Problem, UnavailableError, about, one_of
@@ -79,9 +81,9 @@ def ask(  # noqa: PLR0913 - what is asked, and how sure it is to be told
         tell("as it stands" if lever is None else lever.name)
         scenarios.append(with_shares(case, lever, _scenario(case, lever, keys, subject), drawing))
     tell("what would change it")
-    about_today = scenarios[0].outcome(subject.outcome, dreaded=subject.dreaded)
-    found = turning(case, about_today, keys) if seeking else None
+    found = _turning(case, scenarios, subject, keys) if seeking else None
     sure = sureness(drawing, scenarios)
+    brief = in_brief(scenarios, subject, sure, found)
     return Answer(
         title=case.title,
         question=case.question or "Which outcomes hold?",
@@ -90,13 +92,22 @@ def ask(  # noqa: PLR0913 - what is asked, and how sure it is to be told
         concepts=keys,
         subject=subject,
         scenarios=tuple(scenarios),
-        words=in_words(scenarios, subject, sure, found),
+        words=in_paragraphs([[brief], [in_words(scenarios, subject)]]),
+        brief=brief,
         assumptions=assumptions(case),
         fingerprint=case.fingerprint,
         status_quo=tuple(_described(case, scenarios[0])),
         sureness=sure,
         turning=found,
     )
+
+
+def _turning(case: Case, scenarios: Sequence[Scenario], subject: Subject, concepts: tuple[str, ...]) -> Turning | None:
+    """Seek what would change the answer: as things stand, or with the lever that the question supposes."""
+    supposed = subject.lever if subject.asks == "lever" else None
+    scenario = next(each for each in scenarios if each.lever == supposed)
+    outcome = scenario.outcome(subject.outcome, dreaded=subject.dreaded)
+    return turning(case, scenario, outcome, concepts)
 
 
 def _described(case: Case, today: Scenario) -> Iterator[tuple[str, str]]:
@@ -148,6 +159,7 @@ def _solved(case: Case, lever: str | None, conflict: Conflict, concepts: tuple[s
         chances=chances,
         untold=untold,
         hurdles=_hurdles(solution, asked) if lever in (None, subject.lever) else (),
+        rests=resting_places(solution, within_reach),
     )
 
 

@@ -15,7 +15,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from detente.answer.answer import JudgedOutcome
+from detente.answer.answer import JudgedOutcome, Scenario
 from detente.answer.quest import Quest, Turning
 from detente.case import Case, Goal
 from detente.evolution.standing import Standing
@@ -36,12 +36,13 @@ _LASTS = Quest("make {} last", opposite=False, aim="exists")
 _AVERTS = Quest("avert {}", opposite=False, aim="avoided")
 
 
-def turning(case: Case, outcome: JudgedOutcome, concepts: Sequence[str]) -> Turning | None:
+def turning(case: Case, scenario: Scenario, outcome: JudgedOutcome, concepts: Sequence[str]) -> Turning | None:
     """Seek what would change how an outcome stands.
 
     Args:
         case: The case.
-        outcome: How the outcome stands today.
+        scenario: Where the question is answered: as things stand, or with the lever that the question supposes.
+        outcome: How the outcome stands there.
         concepts: The keys of the concepts that are asked about.
 
     Returns:
@@ -49,7 +50,7 @@ def turning(case: Case, outcome: JudgedOutcome, concepts: Sequence[str]) -> Turn
         is looked for, or because it holds in a case without a status quo, in which no more can be said.
     """
     concept = CONCEPT if CONCEPT in concepts else concepts[0]
-    quest = _quest(case, outcome, outcome.under(concept).standing)
+    quest = _quest(scenario, outcome, outcome.under(concept).standing)
     kinds = [key for key in MEASURE_KINDS if key != "lever"]
     changes = len(permitted(case, kinds, None, anyone=False).measures)
     if quest is None or not (outcome.states and changes) or case.conflict.size * changes > MOST_WORK:
@@ -61,6 +62,7 @@ def turning(case: Case, outcome: JudgedOutcome, concepts: Sequence[str]) -> Turn
         concept=concept,
         aim=quest.aim,
         changes=kinds,
+        levers=[scenario.lever] if scenario.lever else [],
         most=1,
         time_limit=math.inf,
         beyond=True,
@@ -68,8 +70,8 @@ def turning(case: Case, outcome: JudgedOutcome, concepts: Sequence[str]) -> Turn
     return None if sought.impossible else Turning(quest, sought)
 
 
-def _quest(case: Case, outcome: JudgedOutcome, standing: Standing) -> Quest | None:
-    if case.conflict.status_quo is None:
+def _quest(scenario: Scenario, outcome: JudgedOutcome, standing: Standing) -> Quest | None:
+    if scenario.status_quo is None:
         return None if standing is Standing.HOLDS else _LASTS
     match standing:
         case Standing.CERTAIN:

@@ -35,7 +35,7 @@ Draws = Annotated[
         show_default=False,
     ),
 ]
-Full = Annotated[bool, typer.Option("--full", help="For each lever, show also what it does not change.")]
+Full = Annotated[bool, typer.Option("--full", help="Show what every lever changes, and also what it does not.")]
 
 
 def ask(  # noqa: PLR0913 - one for each option

@@ -7,26 +7,15 @@ from typing import Any
 
 import attrs
 
-from detente.answer import Answer, JudgedOutcome, Scenario, Shares, Standing, Verdict
-from detente.answer.words.how_sure import shifted, whole
-from detente.evolution import Chances
+from detente.answer import Answer, JudgedOutcome, Scenario, Standing
 from detente.prose import listed
-from detente.report.blocks import Block, Column, Heading, Item, Items, Prose, Span, Table, Words
-from detente.report.over_time import HOW_TO_READ, NO_FORECAST, date_columns, differ, outcome_row, outcome_table
+from detente.report.blocks import Block, Heading, Item, Items, Prose, Span
+from detente.report.over_time import HOW_TO_READ, NO_FORECAST, outcome_table
 from detente.report.report import Records, Report
+from detente.report.sections.levers_shown import LeversShown
+from detente.report.sections.standings import MARKS, Row, standings_table
 from detente.report.wording import counted
 from detente.stability import CONCEPTS
-
-MARKS = {
-    Standing.CERTAIN: "●",
-    Standing.LED_TO: "◐",
-    Standing.DETERRED: "◔",
-    Standing.OPEN: "○",
-    Standing.CUT_OFF: "◌",
-    Standing.HOLDS: "●",
-    Standing.NONE: "·",
-}
-"""The mark of each standing."""
 
 MEANINGS = {
     Standing.CERTAIN: "improvements that no answer deters lead from the status quo to states that hold, all like this",
@@ -39,6 +28,7 @@ MEANINGS = {
 }
 """What each standing means, in words."""
 
+_FIRST_WORDS = ("Yes,", "No,", "It may,", "That depends")
 _MOST_LEAVERS = 4
 
 
@@ -60,9 +50,10 @@ class AnswerReport(Report):
         yield Heading(answer.title)
         yield Prose(Span(answer.question, "strong"))
         yield Prose(Span(answer.assumptions[0], "open" if answer.kind == "reconstruction" else "faint"), joined=True)
-        yield from (Prose(paragraph) for paragraph in answer.words.split("\n\n"))
+        yield from (_led_in(paragraph) for paragraph in answer.brief.split("\n\n"))
+        yield from self._besides()
         yield from self._today()
-        yield from self._levers()
+        yield from LeversShown(self.answer, self.full).standings()
         yield from self._over_time()
         yield from self._leavers()
         yield from self._unsure()
@@ -92,60 +83,21 @@ class AnswerReport(Report):
                         "by moves": len(verdict.by_moves),
                     }
 
+    def _besides(self) -> Iterable[Block]:
+        if rest := self.answer.words.removeprefix(self.answer.brief).strip():
+            yield Heading("What else")
+            yield from (Prose(paragraph) for paragraph in rest.split("\n\n"))
+
     def _today(self) -> Iterable[Block]:
         today = self.answer.today
         yield Heading("As it stands")
         yield Prose(Span(_start(today), "faint"))
         if self.answer.status_quo:
             yield Items([Item(level, says) for level, says in self.answer.status_quo])
-        yield self._table([(outcome, "") for outcome in today.outcomes])
-
-    def _levers(self) -> Iterable[Block]:
-        scenarios = self.answer.scenarios[1:]
-        if not scenarios:
-            return
-        yield Heading("With each lever" if self.full else "What each lever changes")
-        shown = [(scenario, self._rows(scenario)) for scenario in scenarios]
-        rows = [(outcome, str(scenario.lever)) for scenario, outcomes in shown for outcome in outcomes]
-        if rows:
-            yield self._table(rows)
-        if idle := [f"“{scenario.lever}”" for scenario, _ in shown if not self._changes(scenario)]:
-            yield Prose(Span(f"These change none of the marks: {listed(idle)}.", "faint"))
-
-    def _rows(self, scenario: Scenario) -> list[JudgedOutcome]:
-        pairs = zip(self.answer.today.outcomes, scenario.outcomes, strict=True)
-        return [then for today, then in pairs if self._is_shown(scenario, today, then)]
-
-    def _changes(self, scenario: Scenario) -> bool:
-        pairs = zip(self.answer.today.outcomes, scenario.outcomes, strict=True)
-        return self.full or any(_differ(today, then) for today, then in pairs)
-
-    def _is_shown(self, scenario: Scenario, today: JudgedOutcome, then: JudgedOutcome) -> bool:
-        """Show what a lever changes, and always what the answer is about."""
-        subject = self.answer.subject
-        asked = (scenario.lever, then.name, then.dreaded) == (subject.lever, subject.outcome, subject.dreaded)
-        return self.full or asked or _differ(today, then)
-
-    def _table(self, rows: Iterable[tuple[JudgedOutcome, str]]) -> Table:
-        """Return a table of outcomes, below the name of the lever if there is one; changes since today stand out."""
-        today = {(outcome.name, outcome.dreaded): outcome for outcome in self.answer.today.outcomes}
-        columns = [Column("", folds=True), *(Column(key) for key in self.answer.concepts)]
-        lines: list[list[Words]] = []
-        marks: list[list[Words]] = []
-        lever = ""
-        for outcome, name in rows:
-            if name != lever:
-                lines.append([Span(name, "strong"), *[""] * len(self.answer.concepts)])
-                marks.append(lines[-1])
-                lever = name
-            before = today[outcome.name, outcome.dreaded] if lever else outcome
-            title = _titled(outcome, indented=bool(lever))
-            lines.append([title, *(_told(outcome, each, before, words=True) for each in outcome.verdicts)])
-            marks.append([title, *(_told(outcome, each, before, words=False) for each in outcome.verdicts)])
-        return Table(columns, lines, narrower=lambda: [Table(columns, marks)])
+        yield standings_table(self.answer, [Row(outcome) for outcome in today.outcomes])
 
     def _over_time(self) -> Iterable[Block]:
-        today, *others = self.answer.scenarios
+        today = self.answer.today
         if today.untold:
             yield Prose(Span(f"No chances over time: {today.untold}.", "faint"))
         if today.chances is None:
@@ -158,18 +110,7 @@ class AnswerReport(Report):
         )
         yield outcome_table(today.chances.outcomes, dates)
         yield Items(HOW_TO_READ)
-        if rows := [row for scenario in others for row in self._timed_rows(scenario, today.chances)]:
-            yield Heading("By when, with each lever" if self.full else "By when: what each lever changes")
-            yield Table([Column("", folds=True), *date_columns(dates)], rows)
-
-    def _timed_rows(self, scenario: Scenario, today: Chances) -> list[list[Words]]:
-        """Return the name of a lever, then the chances that are otherwise with it; nothing where none are."""
-        if scenario.chances is None:
-            return []
-        dates, pairs = today.dates, zip(today.outcomes, scenario.chances.outcomes, strict=True)
-        changed = [then for now, then in pairs if self.full or differ(now, then, dates)]
-        head: list[Words] = [Span(str(scenario.lever), "strong"), *[""] * (2 * len(dates))]
-        return [head, *(outcome_row(each, dates, indented=True) for each in changed)] if changed else []
+        yield from LeversShown(self.answer, self.full).over_time()
 
     def _leavers(self) -> Iterable[Block]:
         items = [item for outcome in self.answer.today.outcomes for item in _leaving(outcome)]
@@ -214,6 +155,14 @@ class AnswerReport(Report):
         yield Prose(Span(f"Case {answer.fingerprint} · détente {answer.version}", "faint"), joined=True)
 
 
+def _led_in(paragraph: str) -> Prose:
+    """Return a paragraph in which the question that it answers stands out, or the yes or no that it begins with."""
+    lead, mark, rest = paragraph.partition("? ")
+    if not mark and paragraph.startswith(_FIRST_WORDS):
+        lead, mark, rest = paragraph.partition(". ")
+    return Prose([Span(f"{lead}{mark}", "strong"), rest]) if mark else Prose(paragraph)
+
+
 def _start(scenario: Scenario) -> str:
     states = counted(scenario.states, "state")
     if scenario.status_quo is None:
@@ -230,43 +179,9 @@ def _foresight(key: str) -> str:
     return f"{CONCEPTS[key].supposing}. {CONCEPTS[key].name}: {CONCEPTS[key].foresight}"
 
 
-def _differ(today: JudgedOutcome, then: JudgedOutcome) -> bool:
-    """Say whether an outcome stands otherwise, or does so in visibly more or fewer worlds."""
-    return _standings(today) != _standings(then) or shifted(today, then)
-
-
-def _percents(shares: Shares) -> str:
-    told = [shares.holds] if shares.led_to is None else [shares.holds, shares.led_to]
-    return f"{'/'.join(str(whole(share)) for share in told)} %"
-
-
 def _plain_shares(outcome: JudgedOutcome, concept: str) -> dict[str, float | None]:
     found = outcome.shares_under(concept)
     return {} if found is None else {f"share {key}": share for key, share in found.to_dict().items()}
-
-
-def _standings(outcome: JudgedOutcome) -> list[Standing]:
-    return [each.standing for each in outcome.verdicts]
-
-
-def _titled(outcome: JudgedOutcome, *, indented: bool) -> str:
-    return f"{'  ' if indented else ''}{'-' if outcome.dreaded else '+'} {outcome.name}"
-
-
-def _told(outcome: JudgedOutcome, verdict: Verdict, before: JudgedOutcome, *, words: bool) -> Words:
-    """Return the mark of a standing; what a lever does not change is faint."""
-    standing = verdict.standing
-    text = f"{MARKS[standing]} {standing.value}" if words else MARKS[standing]
-    if shares := outcome.shares_under(verdict.concept):
-        text = f"{text} {_percents(shares)}"
-    unchanged = before is not outcome and before.under(verdict.concept).standing is standing
-    return Span(text, "faint" if unchanged else _tone(standing, dreaded=outcome.dreaded))
-
-
-def _tone(standing: Standing, *, dreaded: bool) -> str:
-    if standing is Standing.OPEN:
-        return "open"
-    return "bad" if (standing in (Standing.NONE, Standing.CUT_OFF)) != dreaded else "good"
 
 
 def _leaving(outcome: JudgedOutcome) -> Iterable[Item]:

@@ -11,9 +11,9 @@ import attrs
 
 from detente.evolution.standing import Standing
 from detente.prose import listed
-from detente.report.answer import MARKS
 from detente.report.blocks import Block, Column, Item, Items, Prose, Span, Table, Words
 from detente.report.report import Records, Report
+from detente.report.sections.standings import MARKS
 from detente.report.setting import Setting
 from detente.report.wording import counted
 from detente.seeking import AIMS, Effect, Measure, Remedy, Sought, Tally

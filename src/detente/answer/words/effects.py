@@ -12,7 +12,7 @@ from detente.answer.answer import JudgedOutcome, Scenario
 from detente.answer.words.foresight import condition
 from detente.answer.words.phrases import changes, counterpart, gain
 from detente.evolution.standing import Standing
-from detente.prose import listed
+from detente.prose import listed, uncapital
 
 _MOST_LEVERS = 3
 
@@ -49,17 +49,19 @@ _VERBS: dict[str, Callable[[int], str]] = {
 }
 
 
-def movers(today: JudgedOutcome, name: str, others: Sequence[Scenario]) -> str:
-    """Say which levers bring an outcome nearer, and with which it recedes; empty if there are none."""
+def movers(today: JudgedOutcome, name: str, others: Sequence[Scenario]) -> tuple[str, str]:
+    """Say which levers bring an outcome nearer, and with which it recedes.
+
+    Returns:
+        What is so whatever the foresight, and what for some kinds of it only; each empty if there is nothing to say.
+    """
     (nearer, partly_nearer), (farther, partly_farther) = _levers(today, others, 1), _levers(today, others, -1)
     always = [*_with("comes nearer with", nearer), *_with("recedes with", farther)]
     partly = [*_with("comes nearer with", partly_nearer), *_with("recedes with", partly_farther)]
     sentences = [f"{subject} {verb}." for subject, verb in zip((name, "It"), always, strict=False)]
-    if partly:
-        subject = "it" if sentences else name
-        also = " also" if sentences else ""
-        sentences.append(f"For some kinds of foresight, {subject}{also} {', and '.join(partly)}.")
-    return " ".join(sentences)
+    also = " also" if always else ""
+    some = f"For some kinds of foresight, {uncapital(name)}{also} {', and '.join(partly)}." if partly else ""
+    return " ".join(sentences), some
 
 
 def _with(verb: str, levers: Sequence[str]) -> list[str]:

@@ -1,7 +1,7 @@
 """How sure an answer is, in words: in which share of the worlds that the doubts of a case allow.
 
 >>> span([0.4, 0.62]), span([0.0, 0.004]), span([1.0, 1.0])
-('40 to 62 %', '0 to 1 %', 'all')
+('40 to 62 %', '0 to 1 %', '100 %')
 """
 
 from __future__ import annotations
@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from detente.answer.answer import JudgedOutcome, Scenario
-from detente.answer.subject import Subject
 from detente.answer.sureness import Sureness
 from detente.answer.words.foresight import condition
 from detente.answer.words.phrases import counterpart, named
+from detente.prose import listed
 
 SHIFT = 0.1
 """The least difference between two shares of worlds that is told as a shift."""
@@ -20,20 +20,22 @@ SHIFT = 0.1
 _MOST_SHIFTS = 3
 
 
-def how_sure(asked: JudgedOutcome, lever: Scenario | None, subject: Subject, sureness: Sureness | None) -> str:
-    """Say in which share of worlds the outcome that is asked about can last and is led to; empty without worlds.
+def how_sure(asked: JudgedOutcome, lever: Scenario | None, sureness: Sureness | None) -> str:
+    """Say in which share of worlds the outcome that is asked about is led to and can last; empty without worlds.
 
     Args:
         asked: How the outcome stands today.
         lever: What the lever leads to that the answer is about, if there is one.
-        subject: What the answer is about.
         sureness: The worlds.
     """
     if sureness is None or not asked.shares:
         return ""
-    told = f"{_worlds(sureness)} {named(asked)} {_told(asked)}."
+    told = f"{_worlds(sureness)} {_told(asked)}."
     after = None if lever is None else counterpart(asked, lever)
-    return told if after is None or not after.shares else f"{told} With '{subject.lever}', it {_told(after)}."
+    if lever is None or after is None or not after.shares:
+        return told
+    now, then = _spans(asked), _spans(after)
+    return f"{told} With '{lever.lever}' {'that is the same' if now == then else f'it is {listed(then)}'}."
 
 
 def shifts(rest: Iterable[JudgedOutcome], lever: Scenario) -> str:
@@ -66,9 +68,7 @@ _HALF = 0.5
 def span(shares: Sequence[float]) -> str:
     """Return the shares from the least to the greatest, in whole percent; 0 and 100 only where it is so exactly."""
     least, most = whole(min(shares)), whole(max(shares))
-    if least == most:
-        return {0: "none", 100: "all"}.get(least, f"{least} %")
-    return f"{least} to {most} %"
+    return f"{least} %" if least == most else f"{least} to {most} %"
 
 
 def whole(share: float) -> int:
@@ -78,16 +78,25 @@ def whole(share: float) -> int:
 
 def _worlds(sureness: Sureness) -> str:
     if sureness.exact:
-        return f"Over all {sureness.worlds:,} worlds that the doubts of the case allow,"
-    return f"Over {sureness.worlds:,} worlds drawn from what is in doubt,"
+        return f"Of all {sureness.worlds:,} worlds that the doubts of the case allow,"
+    return f"Of {sureness.worlds:,} worlds drawn from what is in doubt,"
 
 
 def _told(outcome: JudgedOutcome) -> str:
-    lasts = f"can last in {span([each.holds for each in outcome.shares])} of them"
-    led = [each.led_to for each in outcome.shares if each.led_to is not None]
+    *led, lasts = _spans(outcome)
     several = len({(each.holds, each.led_to) for each in outcome.shares}) > 1
     depends = ", depending on how far people look ahead" if several else ""
-    return f"{lasts}, and everyone's moves may lead there in {span(led)}{depends}" if led else f"{lasts}{depends}"
+    name = named(outcome)
+    if not led:
+        return f"{name} can last in {lasts} of them{depends}"
+    return f"everyone's moves may lead to {name} in {led[0]} of them, and it can last in {lasts}{depends}"
+
+
+def _spans(outcome: JudgedOutcome) -> list[str]:
+    """Return in which shares an outcome is led to, if that is known, and holds."""
+    led = [each.led_to for each in outcome.shares if each.led_to is not None]
+    holds = [each.holds for each in outcome.shares]
+    return [span(led), span(holds)] if led else [span(holds)]
 
 
 def _shift(today: JudgedOutcome, after: JudgedOutcome) -> tuple[float, str] | None:

@@ -42,8 +42,3 @@ def named(outcome: JudgedOutcome, *, capital: bool = False) -> str:
     if not outcome.dreaded:
         return f"'{outcome.name}'"
     return f"{'The' if capital else 'the'} dreaded '{outcome.name}'"
-
-
-def capital(text: str) -> str:
-    """Return a sentence with a capital letter, unless it begins with a name in quotation marks."""
-    return text[:1].upper() + text[1:]

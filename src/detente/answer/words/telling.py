@@ -5,14 +5,12 @@ Everything that is said can be found in the verdicts on the outcome, and in the 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from detente.answer.answer import JudgedOutcome, Scenario
 from detente.answer.hurdles import Hurdle
-from detente.answer.words.foresight import supposing
-from detente.answer.words.phrases import capital, named, stays_under
+from detente.answer.words.foresight import by_foresight
+from detente.answer.words.phrases import named, stays_under
 from detente.evolution.standing import Standing, Verdict
-from detente.prose import listed
+from detente.prose import capital, listed
 
 _PLAIN = {
     Standing.CERTAIN: "everyone's moves lead to {}",
@@ -22,29 +20,19 @@ _PLAIN = {
 }
 
 
-def telling(outcome: JudgedOutcome, scenario: Scenario, *, start: str) -> str:
+def telling(outcome: JudgedOutcome, scenario: Scenario, *, start: str, opening: str = "") -> str:
     """Say how the outcome that an answer is about stands in a scenario.
 
     Args:
         outcome: How it stands there.
         scenario: The scenario, with the hurdles before the outcome.
         start: What to say of the status quo: since when the outcome holds if it holds in it.
+        opening: What to begin with, to stand before a comma.
     """
     if not outcome.states:
-        return f"{named(outcome, capital=True)} cannot happen: no feasible state has it."
-    asked = [each.concept for each in outcome.verdicts]
-    by_words: dict[str, list[str]] = {}
-    for verdict in outcome.verdicts:
-        by_words.setdefault(_clause(outcome, verdict, scenario, start), []).append(verdict.concept)
-    return " ".join(_sentence(words, keys, asked) for words, keys in by_words.items())
-
-
-def _sentence(words: str, keys: Sequence[str], asked: Sequence[str]) -> str:
-    """Say under which foresight something is so; with one concept only there is nothing to tell apart."""
-    if len(asked) == 1:
-        return f"{capital(words)}."
-    supposed = supposing(keys, asked)
-    return f"If {supposed}, {words}." if supposed else f"However far people look ahead, {words}."
+        return capital(f"{opening}{named(outcome)} cannot happen: no feasible state has it.")
+    clauses = {each.concept: _clause(outcome, each, scenario, start) for each in outcome.verdicts}
+    return by_foresight(clauses, opening)
 
 
 def _clause(outcome: JudgedOutcome, verdict: Verdict, scenario: Scenario, start: str) -> str:

@@ -5,18 +5,26 @@ from __future__ import annotations
 from detente.answer.answer import JudgedOutcome
 from detente.answer.quest import Turning
 from detente.answer.words.phrases import named
+from detente.prose import capital
 from detente.stability.concepts import CONCEPTS
 
 _MOST_TOLD = 3
 """How many changes are named; there may be more."""
 
 
-def turning_in_words(outcome: JudgedOutcome, found: Turning | None) -> str:
-    """Say what would change how an outcome stands, in a sentence or two; empty if nothing was tried."""
+def turning_in_words(outcome: JudgedOutcome, lever: str | None, found: Turning | None) -> str:
+    """Say what would change how an outcome stands, in a sentence or two; empty if nothing was tried.
+
+    Args:
+        outcome: The outcome.
+        lever: The lever that is pulled, if there is one.
+        found: What was sought.
+    """
     if found is None:
         return ""
     sought, verb = found.sought, found.quest.verb.format(named(outcome))
-    opening = f"What would change the answer? If {CONCEPTS[sought.concept].supposing},"
+    supposed = f"if {CONCEPTS[sought.concept].supposing},"
+    opening = f"With '{lever}', {supposed}" if lever else capital(supposed)
     ways = [remedy.words for remedy in sought.found]
     if not ways:
         tried = sum(each.tried for each in sought.tallies)

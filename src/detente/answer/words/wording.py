@@ -1,8 +1,7 @@
-"""Put an answer into words: a few short paragraphs to read aloud, each sentence of which the tables bear out.
+"""What there is to say besides the answer itself: short paragraphs, each sentence of which the tables bear out.
 
-The answer comes first, then its reason: who would have to go first, or who would leave. Then what the lever that is
-asked about does besides, goals and dreads apart; how everything else stands; which other levers move what; and last
-what else would change the answer. Where something is in doubt, it says in how many worlds.
+What the lever that is asked about does besides, goals and dreads apart; how everything else stands; and which other
+levers move what.
 """
 
 from __future__ import annotations
@@ -10,44 +9,35 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.answer.answer import JudgedOutcome, Scenario
-from detente.answer.quest import Turning
 from detente.answer.subject import Subject
-from detente.answer.sureness import Sureness
+from detente.answer.words.brief import in_paragraphs
 from detente.answer.words.effects import achieved, movers
-from detente.answer.words.headline import headline
-from detente.answer.words.how_sure import how_sure, shifts
-from detente.answer.words.phrases import capital, counterpart, leads, named, stays
-from detente.answer.words.telling import telling
-from detente.answer.words.turned import turning_in_words
+from detente.answer.words.how_sure import shifts
+from detente.answer.words.phrases import leads, named, stays
 from detente.case import Case
 from detente.evolution.standing import Standing
-from detente.prose import listed
+from detente.prose import capital, listed
 
 _PACES = (
     "Who acts how often, when and how is an assumption too: the chances over time follow from it and are no forecast."
 )
 
 
-def in_words(
-    scenarios: Sequence[Scenario], subject: Subject, sureness: Sureness | None = None, turning: Turning | None = None
-) -> str:
-    """Return the answer in a few paragraphs: the question first, then what else holds and what would change it."""
+def in_words(scenarios: Sequence[Scenario], subject: Subject) -> str:
+    """Return in a few paragraphs what there is to say besides the answer: what the lever does, and all else."""
     today, *others = scenarios
     lever = next((each for each in others if each.lever == subject.lever), None)
     asked = today.outcome(subject.outcome, dreaded=subject.dreaded)
     rest = [each for each in today.outcomes if each is not asked]
-    after = None if lever is None else counterpart(asked, lever)
     idle = [each for each in others if each is not lever]
+    always, some = movers(asked, named(asked, capital=True), idle)
     paragraphs = [
-        [headline(subject, asked, after), telling(asked, today, start="today")],
-        [_supposed(asked, today, lever), _achieved(rest, lever)] if lever else [],
-        [how_sure(asked, lever, subject, sureness), shifts(rest, lever) if lever else ""],
-        [movers(asked, named(asked, capital=True), idle)],
+        [_achieved(rest, lever), shifts(rest, lever)] if lever else [],
+        [some if always else ""],
         _rest_today(rest, today),
         [_dreads_moved(rest, idle)],
-        [turning_in_words(asked, turning)],
     ]
-    return "\n\n".join(filter(None, (" ".join(filter(None, sentences)) for sentences in paragraphs)))
+    return in_paragraphs(paragraphs)
 
 
 def assumptions(case: Case) -> tuple[str, ...]:
@@ -78,22 +68,15 @@ def _cited(case: Case) -> str:
     return f", for which {len(cited)} of the {len(case.sources)} sources {'is' if len(cited) == 1 else 'are'} cited"
 
 
-def _supposed(asked: JudgedOutcome, today: Scenario, lever: Scenario) -> str:
-    """Say how the outcome stands with the lever, where the same cannot be said of it."""
-    told = telling(counterpart(asked, lever), lever, start="from the start")
-    if told == telling(asked, today, start="from the start"):
-        return f"With '{lever.lever}' that is the same."
-    return f"Now suppose '{lever.lever}'. {told}"
-
-
 def _achieved(rest: Sequence[JudgedOutcome], lever: Scenario) -> str:
     """Say what the lever does besides, goals and dreads apart."""
     goals = achieved([each for each in rest if not each.dreaded], lever)
     dreads = achieved([each for each in rest if each.dreaded], lever)
     if not (goals or dreads):
-        return "Nothing else that is asked about changes." if rest else ""
-    of_dreads = "Of what is dreaded," if goals else "Other things change: of what is dreaded,"
-    return f"{_opened('Other things change:', goals)} {_opened(of_dreads, dreads)}".strip()
+        return f"'{lever.lever}' changes nothing else that is asked about." if rest else ""
+    opening = f"Besides, with '{lever.lever}'"
+    of_dreads = "Of what is dreaded," if goals else f"{opening}, of what is dreaded,"
+    return f"{_opened(f'{opening},', goals)} {_opened(of_dreads, dreads)}".strip()
 
 
 def _rest_today(rest: Sequence[JudgedOutcome], today: Scenario) -> list[str]:
@@ -154,5 +137,11 @@ def _opened(opening: str, clauses: Sequence[str]) -> str:
 
 def _dreads_moved(rest: Sequence[JudgedOutcome], others: Sequence[Scenario]) -> str:
     """Say which levers move what is dreaded."""
-    told = [movers(each, f"'{each.name}'", others) for each in rest if each.dreaded]
+    told = [_moved(each, others) for each in rest if each.dreaded]
     return _opened("Of what is dreaded,", [each.removesuffix(".") for each in told if each])
+
+
+def _moved(outcome: JudgedOutcome, others: Sequence[Scenario]) -> str:
+    name = f"'{outcome.name}'"
+    always, some = movers(outcome, name, others)
+    return f"{always} {some.replace(name, 'it', 1)}".strip() if always else some

@@ -1,0 +1,76 @@
+"""Where things come to rest if nobody is helped or hindered: what follows today's state by itself.
+
+Under one concept these are the equilibria that improvements unsanctioned under it lead to from the status quo, which is
+one of them if it is an equilibrium. What an outcome is *certain*, *led to* or neither of is told by them alone.
+
+>>> from detente.conflict import Conflict, DecisionMaker, Statements
+>>> from detente.stability import solve
+>>> a = DecisionMaker("A", ["a"], Statements(["a iff b"]))
+>>> b = DecisionMaker("B", ["b"], Statements(["a iff b"]))
+>>> solution = solve(Conflict([a, b], status_quo={"a": "yes"}), ["nash"])
+>>> resting_places(solution)
+(RestingPlaces(concept='nash', states=(1, 4), otherwise=(('not a',), ('b',))),)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import attrs
+
+from detente.conflict import Conflict, numbers_of
+from detente.evolution.standing import Prospects, WithinReach
+from detente.stability import Solution
+
+MOST_TOLD = 3
+"""In how many of the states it is told what is otherwise."""
+
+
+@attrs.frozen
+class RestingPlaces:
+    """Where things come to rest under one concept.
+
+    Attributes:
+        concept: The key of the concept.
+        states: The numbers of the states; none if moves never come to rest.
+        otherwise: What is otherwise than in the status quo in each of the first of them, at most three: an option that
+            is taken, ``not`` and one that no longer is, or an option and its level; in graph form the state.
+    """
+
+    concept: str
+    states: tuple[int, ...]
+    otherwise: tuple[tuple[str, ...], ...]
+
+
+def resting_places(solution: Solution, within_reach: WithinReach | None = None) -> tuple[RestingPlaces, ...]:
+    """Return where things come to rest under each concept that was solved for; nothing without a status quo.
+
+    Args:
+        solution: The verdicts on the states.
+        within_reach: What can be reached from the status quo, if that is known already.
+    """
+    found = within_reach or WithinReach.of(solution)
+    return () if found is None else tuple(_rest(solution, concept, found) for concept in solution.concepts)
+
+
+def _rest(solution: Solution, concept: str, within_reach: WithinReach) -> RestingPlaces:
+    prospects = Prospects(solution, concept, within_reach)
+    states = numbers_of(prospects.resting & prospects.taken)
+    told = (tuple(_otherwise(solution.conflict, number)) for number in states[:MOST_TOLD])
+    return RestingPlaces(concept, states, tuple(told))
+
+
+def _otherwise(conflict: Conflict, number: int) -> Iterator[str]:
+    """Say what differs between the status quo and a state; an option that a coalesced state leaves open does not."""
+    index = conflict.status_quo_index
+    start = () if index is None else conflict.space.levels(index)
+    for variable, before, after in zip(conflict.words.variables, start, conflict.space.levels(number - 1), strict=True):
+        if before is None or after is None or before == after:
+            continue
+        level = variable.levels[after]
+        if conflict.in_graph_form:
+            yield level
+        elif variable.is_yes_no:
+            yield variable.name if level == "yes" else f"not {variable.name}"
+        else:
+            yield f"{variable.name} = {level}"
