@@ -21,7 +21,17 @@ FORMULAS = "a list of texts and formulas"
 RANKING = "state numbers, best first, ties in brackets"
 MOVES = f"{one_of(DIRECTIONS)}, or a list of pairs from, to"
 
+CONFLICT = "a conflict; that of a case is 'case.conflict'"
+SOLUTION = "a solution, as 'solve' returns it"
+TIMING = "the timing of a case that gives somebody a pace: 'case.timing'"
+
 A = DecisionMaker("A", ["a"])
+
+
+def _given_timing(call: Callable[..., object]) -> Callable[[Any], object]:
+    """Return a call that is given a conflict and a timing as a pair."""
+    return lambda pair: call(*pair, {})
+
 
 REFUSED: list[tuple[Callable[[Any], object], Any, str, str]] = [
     (detente.solve, CASE, "what is solved cannot be a Case", "a conflict; that of a case is 'case.conflict'"),
@@ -43,6 +53,34 @@ REFUSED: list[tuple[Callable[[Any], object], Any, str, str]] = [
     (lambda x: detente.ask(CASE, levers=x), "x", "the levers cannot be the text 'x'", "a list of names"),
     (detente.load, None, "a case to load cannot be None", "the name of a case of the library, or a path"),
     (detente.parse, 3, "a formula cannot be 3", FORMULA),
+    (detente.evolve, CASE.conflict, "what evolves cannot be a Conflict", SOLUTION),
+    (lambda x: detente.reachable_under(x, "seq"), CASE, "what is moved in cannot be a Case", SOLUTION),
+    (detente.reachable, CASE, "what is moved in cannot be a Case", CONFLICT),
+    (lambda x: detente.compare(x, CASE.conflict), CASE, "what is compared cannot be a Case", CONFLICT),
+    (lambda x: detente.compare(CASE.conflict, x), CASE, "what is compared cannot be a Case", CONFLICT),
+    (detente.explore, CASE, "what is explored cannot be a Case", CONFLICT),
+    (detente.find, CASE, "what is searched cannot be a Case", CONFLICT),
+    (lambda x: detente.judge(x, {}, "seq"), CASE, "what is judged cannot be a Case", CONFLICT),
+    *(
+        (_given_timing(call), given, said, allowed)
+        for call in (detente.chances, detente.evolution.simulate, detente.evolution.sensitivity)
+        for given, said, allowed in (
+            ((CASE, None), "what moves in time cannot be a Case", CONFLICT),
+            ((CASE.conflict, CASE.timing), "the timing cannot be None", TIMING),
+        )
+    ),
+    (
+        detente.status_quo_table,
+        CASE.conflict,
+        "what a table is made of cannot be a Conflict",
+        "what is reached, as 'reachable' returns it",
+    ),
+    (
+        detente.draw,
+        "elmira",
+        "what is drawn cannot be the text 'elmira'",
+        "a case; it holds the conflict and its goals",
+    ),
     (CASE.conflict.numbers, 3, "a formula cannot be 3", FORMULA),
     (CASE.conflict.coalesce, 3, "the states to coalesce cannot be 3", "a list of state numbers"),
     (CASE.conflict.with_infeasible, "modify", "formulas cannot be the text 'modify'", FORMULAS),

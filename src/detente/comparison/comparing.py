@@ -27,6 +27,7 @@ from detente.comparison.matching import NOWHERE, Matching
 from detente.comparison.parts import parts, taken
 from detente.conflict import Conflict, numbers_of
 from detente.errors import InputError
+from detente.given import one
 from detente.stability import Solution, concept_named, solve
 
 
@@ -48,7 +49,10 @@ def compare(
         UnknownNameError: If a concept does not exist.
         UnavailableError: If one is in graph form and the other in option form, or a concept does not exist for one.
         InputError: If the parts of a conflict do not fit together.
+        KindError: If it is given no conflict.
     """
+    one("what is compared", before, Conflict, "a conflict; that of a case is 'case.conflict'")
+    one("what is compared", after, Conflict, "a conflict; that of a case is 'case.conflict'")
     pair = _Pair.of(before, after, None if concepts is None else tuple(concept_named(key).key for key in concepts))
     found = parts(before, after)
     changes = list(pair.changes())

@@ -28,6 +28,7 @@ from numpy.typing import NDArray
 from detente.conflict import numbers_of
 from detente.evolution.path import Path
 from detente.evolution.reaching import Reach, reachable, reachable_tempted
+from detente.given import one
 from detente.stability import Solution
 
 if TYPE_CHECKING:
@@ -165,6 +166,8 @@ def evolve(solution: Solution) -> Evolution:
 
     Raises:
         UnavailableError: If the conflict has no status quo.
+        KindError: If it is given no solution.
     """
+    one("what evolves", solution, Solution, "a solution, as 'solve' returns it")
     conflict = solution.conflict
     return Evolution(solution, reachable(conflict), reachable_tempted(solution))

@@ -30,6 +30,7 @@ from detente.conflict.patterns import Patterns
 from detente.errors import Problem, UnavailableError, UnknownNameError
 from detente.evolution.reaching import NEVER, steps_from
 from detente.formula import Formula, as_formula
+from detente.given import one
 from detente.stability.local import (
     LIMIT,
     LOCAL,
@@ -208,7 +209,9 @@ def explore(
         TooLargeError: If a decision maker has too many combinations of own options.
         UnknownNameError: If an option, a level or a concept does not exist.
         ConflictError: If the start is infeasible.
+        KindError: If it is given no conflict.
     """
+    one("what is explored", conflict, Conflict, "a conflict; that of a case is 'case.conflict'")
     keys = [local_concept(key) for key in dict.fromkeys(concepts)]
     check_local(conflict)
     code, movers = _start(conflict, start), conflict.local_moves

@@ -36,6 +36,7 @@ from detente.conflict.moves.running import run
 from detente.errors import Problem, UnavailableError
 from detente.evolution.path import Path, Step
 from detente.formula import Formula, as_formula
+from detente.given import one
 from detente.stability import Solution
 
 NEVER = -1
@@ -222,7 +223,9 @@ def reachable(conflict: Conflict, *, improvements: bool = False) -> Reach:
 
     Raises:
         UnavailableError: If the conflict has no status quo.
+        KindError: If it is given no conflict.
     """
+    one("what is moved in", conflict, Conflict, "a conflict; that of a case is 'case.conflict'")
     if improvements:
         return _search(conflict, IMPROVEMENTS, conflict.improvements)
     return _search(conflict, MOVES, conflict.moves)
@@ -262,7 +265,9 @@ def reachable_under(solution: Solution, concept: str) -> Reach:
 
     Raises:
         UnavailableError: If the conflict has no status quo.
+        KindError: If it is given no solution.
     """
+    one("what is moved in", solution, Solution, "a solution, as 'solve' returns it")
     return _search(solution.conflict, concept, solution.unsanctioned(concept))
 
 

@@ -30,6 +30,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.evolution.reaching import Reach
+from detente.given import one
 from detente.version import VERSION
 
 if TYPE_CHECKING:
@@ -105,7 +106,9 @@ def status_quo_table(reach: Reach, states: Sequence[int] | None = None, *, steps
 
     Raises:
         UnknownNameError: If there is no such state.
+        KindError: If it is given nothing that is reached.
     """
+    one("what a table is made of", reach, Reach, "what is reached, as 'reachable' returns it")
     conflict = reach.conflict
     rows = reach.numbers if states is None else tuple(conflict.checked_number(state) for state in states)
     places = np.array(rows, dtype=np.int64) - 1

@@ -32,6 +32,7 @@ from detente.evolution.process.settling import ComingAbout, Rest, coming_about, 
 from detente.evolution.process.timing import Timing
 from detente.evolution.process.tracing import BOUND, trace
 from detente.formula import Formula, as_formula
+from detente.given import one
 from detente.stability.analysis import Analysis
 from detente.version import VERSION
 
@@ -232,7 +233,10 @@ def chances(  # noqa: PLR0913 - by name
         InputError: If the timing, a formula or a date does not fit.
         UnavailableError: If there is no status quo, or the conflict does not allow for a behaviour.
         TooLargeError: If it is too much; a simulation may not be.
+        KindError: If it is given no conflict, or no timing.
     """
+    one("what moves in time", conflict, Conflict, "a conflict; that of a case is 'case.conflict'")
+    one("the timing", timing, Timing, "the timing of a case that gives somebody a pace: 'case.timing'")
     process = Process.of(conflict, timing, behaviour, analysis)
     asked = days_asked(timing, dates)
     days = curve_days(timing, asked) if curve else asked

@@ -32,6 +32,7 @@ from detente.errors import Problem, UnavailableError
 from detente.evolution.process.behaviours import AnyImprovement, Behaviour, BestImprovement, Foresight, Noisy
 from detente.evolution.process.chances import Chances, Outcomes, chances, days_asked
 from detente.evolution.process.timing import Timing
+from detente.given import one
 from detente.stability.analysis import Analysis
 
 if TYPE_CHECKING:
@@ -123,7 +124,10 @@ def sensitivity(  # noqa: PLR0913 - by name
     Raises:
         InputError: If the timing, a formula or the day does not fit.
         UnavailableError: If there is no day or no status quo, or the conflict does not allow for a behaviour.
+        KindError: If it is given no conflict, or no timing.
     """
+    one("what moves in time", conflict, Conflict, "a conflict; that of a case is 'case.conflict'")
+    one("the timing", timing, Timing, "the timing of a case that gives somebody a pace: 'case.timing'")
     asked = days_asked(timing, None if day is None else [day])
     if not asked:
         raise UnavailableError(Problem("there is no date to report", "a 'horizon' in the case, or a date"))

@@ -34,6 +34,7 @@ from detente.evolution.process.chances import (
 )
 from detente.evolution.process.process import Piece, Process
 from detente.evolution.process.timing import Timing
+from detente.given import one
 
 MOST_CHANGES = 100_000
 """The most changes of state in one run."""
@@ -205,7 +206,10 @@ def simulate(  # noqa: PLR0913 - by name
     Raises:
         InputError: If the timing, a formula or a date does not fit, or there is no date.
         UnavailableError: If there is no status quo, or the conflict does not allow for a behaviour.
+        KindError: If it is given no conflict, or no timing.
     """
+    one("what moves in time", conflict, Conflict, "a conflict; that of a case is 'case.conflict'")
+    one("the timing", timing, Timing, "the timing of a case that gives somebody a pace: 'case.timing'")
     asked = _checked(timing, dates, runs, seed)
     days = curve_days(timing, asked) if curve else asked
     task = _Task(conflict, timing, behaviour, goals, dreads or {}, days, asked, seed)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.case import Case
 from detente.errors import UnknownNameError, unknown
+from detente.given import one
 from detente.report.aim import Aim
 from detente.report.figures.draw_chances import draw_chances
 from detente.report.figures.draw_graph import draw_graph
@@ -70,7 +71,9 @@ def draw(
 
     Raises:
         InputError: If a name does not exist, or there is nothing to draw.
+        KindError: If it is given no case.
     """
+    one("what is drawn", case, Case, "a case; it holds the conflict and its goals")
     kind, setting = figure_named(what), Setting.of(case, levers)
     keys = tuple(concept_named(key).key for key in dict.fromkeys(concepts))
     return kind.draw(Scene(setting, keys, None if to is None else Aim.of(setting, to)))

@@ -32,6 +32,7 @@ from detente.conflict import Conflict, Statements, Weights
 from detente.conflict.patterns import place_values
 from detente.errors import Problem, UnavailableError
 from detente.formula import Formula, as_formula
+from detente.given import one
 from detente.stability.concepts import concept_named
 from detente.stability.finding.candidates import Candidates, State
 from detente.stability.finding.leaving import check_weights
@@ -120,7 +121,9 @@ def find(  # noqa: PLR0913 - each but the first two has a value that most take
         UnavailableError: If the conflict has a form that cannot be searched so, or the time limit is negative.
         TooLargeError: If there are more than 64 yes/no options or the like, or weights are too fine.
         UnknownNameError: If the formula or the concept names something unknown.
+        KindError: If it is given no conflict.
     """
+    one("what is searched", conflict, Conflict, "a conflict; that of a case is 'case.conflict'")
     concept_named(concept)
     if not seconds >= 0:
         raise UnavailableError(Problem(f"the time limit is {seconds}", allowed="0 seconds or more"))

@@ -26,6 +26,7 @@ import numpy as np
 
 from detente.conflict import Conflict
 from detente.conflict.patterns import Codes, distinct
+from detente.given import one
 from detente.stability.concepts import concept_named
 from detente.stability.local.concerning import concern_of
 from detente.stability.local.preferring import check_local, liking
@@ -101,7 +102,9 @@ def judge(conflict: Conflict, state: Mapping[str, str], concept: str, limit: int
         TooLargeError: If a decision maker has too many combinations of own options.
         UnknownNameError: If an option, a level or the concept does not exist.
         ConflictError: If the state is infeasible.
+        KindError: If it is given no conflict.
     """
+    one("what is judged", conflict, Conflict, "a conflict; that of a case is 'case.conflict'")
     check_local(conflict)
     return judged(conflict, conflict.space.code_of(conflict.variable_levels(state)), local_concept(concept), limit)
 
