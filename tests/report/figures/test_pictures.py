@@ -17,7 +17,7 @@ from matplotlib.patches import Rectangle
 
 from detente import library, run_worlds
 from detente.case import Case
-from detente.conflict import Conflict, DecisionMaker, Statements
+from detente.conflict import Conflict, DecisionMaker, Option, Statements
 from detente.errors import InputError, UnavailableError, UnknownNameError
 from detente.evolution import Tempo, Timing, chances, evolve
 from detente.formula import Not
@@ -227,6 +227,17 @@ def test_no_state_stands_on_another_and_no_line_passes_through_one(name: str) ->
         for state, (x, y) in places.items():
             if state not in curve.link.ends:
                 assert ((curve.points - (x, y)) ** 2).sum(axis=1).min() > RADIUS**2, (curve.link, state)
+
+
+def test_lines_that_bend_outwards_stay_on_the_sheet() -> None:
+    makers = [DecisionMaker("A", [Option("a", levels=[str(each) for each in range(9)])]), DecisionMaker("B", ["b"])]
+    axes = draw(Case(title="T", conflict=Conflict(makers))).axes[0]
+    moves = [line for line in axes.lines if str(line.get_gid()).startswith("move-")]
+    assert len(moves) == 2 * 36 + 9
+    points = np.concatenate([np.asarray(line.get_xydata()) for line in moves])
+    low, high = np.transpose([axes.get_xlim(), axes.get_ylim()])
+    assert (points > low).all()
+    assert (points < high).all()
 
 
 @given(conflict=any_conflicts())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -19,12 +19,16 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+    from detente.report.figures.curves import Curve, Point
     from detente.report.figures.layout import Places
 
 _EDGE = 0.2
 _TITLE = 0.42
 _AROUND = 0.62
 """Room around the outermost states, where neighbours are 1 apart."""
+
+_BESIDE = 0.15
+"""Room beside the outermost lines, in which their marks fit."""
 
 _LARGEST, _SMALLEST = 1.25, 0.62
 """The distance of neighbours in inches, in small and in large drawings."""
@@ -50,15 +54,13 @@ class Sheet:
     unit: float
 
     @classmethod
-    def of(cls, places: Places, legend: float, setting: Setting, caption: str) -> Sheet:
-        """Make a sheet for states at these places, and a legend of this height in inches."""
-        points = np.array(list(places.values()))
-        low, high = points.min(axis=0) - _AROUND, points.max(axis=0) + _AROUND
+    def of(cls, places: Places, lines: Sequence[Curve], legend: float, setting: Setting, caption: str) -> Sheet:
+        """Make a sheet for states at these places, the lines between them, and a legend of this height in inches."""
+        low, high = _bounds(places, lines)
         across, up = (high - low).tolist()
         unit = float(np.clip(_ROOM / max(across, up), _SMALLEST, _LARGEST))
         width, height = across * unit, max(up * unit, legend)
-        lines = wrapped(caption, width + WIDTH)
-        figure, foot = blank(width + WIDTH + 3 * _EDGE, height, setting, lines)
+        figure, foot = blank(width + WIDTH + 3 * _EDGE, height, setting, wrapped(caption, width + WIDTH))
         axes = room(figure, _EDGE, foot + height - up * unit, width, up * unit)
         axes.set_xlim(low[0], high[0])
         axes.set_ylim(low[1], high[1])
@@ -66,6 +68,15 @@ class Sheet:
         beside.set_xlim(0, WIDTH)
         beside.set_ylim(0, height)
         return cls(figure, axes, beside, unit)
+
+
+def _bounds(places: Places, lines: Sequence[Curve]) -> tuple[Point, Point]:
+    """Return the lower left and the upper right corner of a drawing, which holds what is bent outwards, too."""
+    states = np.array(list(places.values()), dtype=np.float64)
+    around = [(states.min(axis=0) - _AROUND, states.max(axis=0) + _AROUND)]
+    around += [(each.points.min(axis=0) - _BESIDE, each.points.max(axis=0) + _BESIDE) for each in lines]
+    low, high = (np.array(corners) for corners in zip(*around, strict=True))
+    return low.min(axis=0), high.max(axis=0)
 
 
 def blank(width: float, height: float, setting: Setting, caption: Iterable[str]) -> tuple[Figure, float]:

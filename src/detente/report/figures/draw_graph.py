@@ -118,9 +118,10 @@ def _drawn(scene: Scene, drawn: Drawn) -> Figure:
     few = len(drawn.places) <= MOST_EXPLAINED
     labels = {state: conflict.space.label(state - 1) for state in drawn.places} if few else {}
     told = entries(short, scene.solution.concepts, dict(sorted(labels.items())), quo=bool(scene.setting.status_quo))
-    sheet = Sheet.of(drawn.places, height_of(told), scene.setting, _said(scene, drawn, explained=few))
     clear = [_beside(at) for state, at in drawn.places.items() if scene.holding(state)]
-    _draw_lines(sheet.axes, curves(drawn.links, drawn.places, clear), list(short.values()), sheet.unit)
+    lines = curves(drawn.links, drawn.places, clear)
+    sheet = Sheet.of(drawn.places, lines, height_of(told), scene.setting, _said(scene, drawn, explained=few))
+    _draw_lines(sheet.axes, lines, list(short.values()), sheet.unit)
     _draw_states(sheet.axes, scene, drawn.places, sheet.unit)
     _draw_columns(sheet.axes, drawn.columns)
     draw_legend(sheet.legend, told)
@@ -128,8 +129,8 @@ def _drawn(scene: Scene, drawn: Drawn) -> Figure:
 
 
 def _said(scene: Scene, drawn: Drawn, *, explained: bool) -> str:
-    key = "" if explained else " What the numbers stand for: detente states."
-    return f"The integrated graph. {drawn.omission}{key}".strip() + levers_of(scene.setting)
+    key = "" if explained else "What the numbers stand for is listed by 'detente states'."
+    return " ".join(filter(None, ["The integrated graph.", drawn.omission, key])) + levers_of(scene.setting)
 
 
 def _draw_lines(axes: Axes, lines: Sequence[Curve], marks: Sequence[str], unit: float) -> None:

@@ -101,12 +101,13 @@ def _error(axes: Axes, found: Ensemble, share: float, middle: float) -> None:
 
 def _said(scene: Scene, found: Ensemble) -> str:
     led = (
-        " Full: it is led to from the status quo by improvements that no answer deters; hatched: to nothing else."
+        " Dark: it is led to from the status quo by improvements that no answer deters; hatched: to nothing else."
         if len(found.standings) > 1
         else ""
     )
     errors = "" if found.sample.exact else " The black line is one standard error to either side."
     return (
-        f"Bars: the share of worlds in which it holds.{led}{errors} + a goal, - a dreaded outcome. "
-        f"{made_of(found)} It is no forecast: it follows from the chances in the case.{levers_of(scene.setting)}"
+        f"Bars, and the numbers beside them: the share of worlds in which it holds.{led}{errors} + a goal, "
+        f"- a dreaded outcome. {made_of(found)} It is no forecast: it follows from the chances in the case."
+        f"{levers_of(scene.setting)}"
     )
