@@ -30,9 +30,10 @@ def test_the_table_has_a_row_for_each_scenario_and_outcome() -> None:
 
 
 def test_html_holds_the_words_and_every_standing_and_no_markup_of_the_case() -> None:
-    answer = attrs.evolve(ANSWER, question="<b>Why?</b>", words="One & two.\n\nThree.")
+    answer = attrs.evolve(ANSWER, question="<b>Why?</b>", words="One & two.\n\nThree.", brief="One & two.")
     html = answer._repr_html_()
-    assert html.startswith("<p><strong>&lt;b&gt;Why?&lt;/b&gt;</strong></p><p>One &amp; two.</p><p>Three.</p><table>")
+    assert html.startswith("<p><strong>&lt;b&gt;Why?&lt;/b&gt;</strong></p><p>One &amp; two.</p><details>")
+    assert "<summary>What else</summary><p>Three.</p><table>" in html
     assert html.count("<tr>") == 1 + len(answer.to_frame())
     assert html.count("<td>") == len(answer.to_frame()) * (2 + len(answer.concepts))
 

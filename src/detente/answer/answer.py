@@ -167,10 +167,14 @@ class Answer:
         return f"Answer({self.title!r}, {asked}, concepts={list(self.concepts)!r})"
 
     def _repr_html_(self) -> str:
-        """Return the question, the words and the table, for a notebook."""
-        paragraphs = [f"<p><strong>{escape(self.question)}</strong></p>"]
-        paragraphs += [f"<p>{escape(each)}</p>" for each in self.words.split("\n\n")]
-        return "".join([*paragraphs, _table(self)])
+        """Return the question and the brief, and the rest and the table to be unfolded, for a notebook."""
+        rest = f"{_paragraphs(self.words.removeprefix(self.brief))}{_table(self)}"
+        asked = f"<p><strong>{escape(self.question)}</strong></p>"
+        return f"{asked}{_paragraphs(self.brief)}<details><summary>What else</summary>{rest}</details>"
+
+
+def _paragraphs(text: str) -> str:
+    return "".join(f"<p>{escape(each)}</p>" for each in text.split("\n\n") if each)
 
 
 def _table(answer: Answer) -> str:

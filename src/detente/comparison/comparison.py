@@ -76,7 +76,7 @@ class Shift:
     leaves: tuple[int, ...]
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Comparison:
     """What differs between two conflicts, and what difference that makes.
 
@@ -101,6 +101,15 @@ class Comparison:
     shifts: tuple[Shift, ...]
     fingerprints: tuple[str, str]
     version: str = VERSION
+
+    def __repr__(self) -> str:
+        """Say what differs, and which states hold in one and not in the other."""
+        parts = [f"  {each.part.what}: {each.part.was} → {each.part.becomes}" for each in self.differences]
+        held = [
+            f"  {each.concept:<7} {each.label}: {'holds no more' if each.held else 'holds now'}"
+            for each in self.changes
+        ]
+        return "\n".join(["What differs", *parts, "What holds otherwise", *held])
 
     def to_dict(self) -> dict[str, Any]:
         """Return the comparison as plain data."""

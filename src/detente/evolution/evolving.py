@@ -70,7 +70,7 @@ class Arrival:
         }
 
 
-@attrs.frozen(eq=False, slots=False)
+@attrs.frozen(eq=False, slots=False, repr=False)
 class Evolution:
     """What can come of the status quo.
 
@@ -105,6 +105,15 @@ class Evolution:
             self.moves.indispensable(state),
             self.improvements.indispensable(state),
         )
+
+    def __repr__(self) -> str:
+        """Say what is reached, and which equilibria are."""
+        held = np.logical_or.reduce(self._held)
+        lines = [
+            f"  by {reach.by:<12} {int(reach.mask.sum()):,} states, {int((reach.mask & held).sum()):,} equilibria"
+            for reach in (self.moves, self.improvements)
+        ]
+        return "\n".join([f"Reached from state {self.moves.status_quo} of {held.size:,} states", *lines])
 
     @cached_property
     def _held(self) -> NDArray[np.bool_]:

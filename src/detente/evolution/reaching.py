@@ -68,7 +68,7 @@ class Way:
     indispensable: tuple[str, ...]
 
 
-@attrs.frozen(eq=False, slots=False)
+@attrs.frozen(eq=False, slots=False, repr=False)
 class Reach:
     """What can be reached from the status quo.
 
@@ -170,6 +170,12 @@ class Reach:
         place, none = self.conflict.place_of(decision_maker), np.zeros(0, dtype=np.int64)
         stays = ArcMoves.between(none, none, self.conflict.size)
         return _search(self.conflict, self.by, (*self.moves[:place], stays, *self.moves[place + 1 :]))
+
+    def __repr__(self) -> str:
+        """Say how much is reached, and by what."""
+        reached = f"{int(self.mask.sum()):,} of {len(self.mask):,} states"
+        moves = int(self.steps[self.mask].max())
+        return f"Reach(by={self.by!r}, from state {self.status_quo}, {reached}, in {moves} moves at most)"
 
     def rounds(self) -> Iterator[Truth]:
         """Yield V(0), V(1), … as long as new pairs appear: whether each decision maker can be the last to move.

@@ -40,7 +40,7 @@ NOBODY = "-"
 """Who has moved last at the status quo."""
 
 
-@attrs.frozen(eq=False)
+@attrs.frozen(eq=False, repr=False)
 class StatusQuoTable:
     """Who can be the last mover, state by state and step by step.
 
@@ -68,6 +68,11 @@ class StatusQuoTable:
         """Return who can be the last mover at a state that has a row, after so many moves."""
         which = self.last_movers[step, :, self.states.index(state)]
         return tuple(name for name, last in zip(self.decision_makers, which, strict=True) if last)
+
+    def __repr__(self) -> str:
+        """Say what the table is of; :meth:`to_frame` shows it."""
+        rows = f"{len(self.states)} states, {len(self.last_movers)} steps"
+        return f"StatusQuoTable(by={self.by!r}, from state {self.status_quo}, {rows})"
 
     def to_dict(self) -> dict[str, Any]:
         """Return the table as plain data: for each state, by step, who can be the last mover."""

@@ -146,7 +146,7 @@ class Tally:
         return self.sets - self.tried - self.needless
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Sought:
     """What would bring a goal about.
 
@@ -202,6 +202,13 @@ class Sought:
         if self.met_today:
             return "today"
         return "found" if self.found else "open" if self.ended == "time" else "none"
+
+    def __repr__(self) -> str:
+        """Say what was sought, and list what does it, or what comes nearest."""
+        ways = [f"  {each.words or 'no change'}, at a cost of {each.cost}" for each in self.found or self.misses]
+        best = "" if self.found or self.met_today else "; at best"
+        asked = f"{self.goal.name!r}, aim {self.aim!r} under {self.concept}"
+        return "\n".join([f"Sought: {asked}: {self.status}{best}", *ways])
 
     def to_dict(self) -> dict[str, Any]:
         """Return the result as plain data; costs are exact, as texts."""
