@@ -124,6 +124,15 @@ def test_only_sources_that_are_cited_for_wishes_are_counted(text: str, said: str
     assert said in ask(read_text(text)).assumptions[1]
 
 
+def test_what_comes_of_it_if_left_alone_is_told_in_the_words_of_the_case() -> None:
+    assert ask(load("elmira")).left_alone == (("insist", "Insist that the original order be applied"),)
+    assert ask(load("prisoners-dilemma"), ["seq"]).left_alone == ()
+    assert ask(load("prisoners-dilemma"), ["nash"]).left_alone == (
+        ("not a_cooperates", "A keeps to what both would want"),
+        ("not b_cooperates", "B keeps to what both would want"),
+    )
+
+
 def test_the_status_quo_is_told_in_the_words_of_the_case() -> None:
     assert ask(load("elmira"), levers=[]).status_quo == (("uniroyal = delay", "What Uniroyal does about the order"),)
     dilemma = load("prisoners-dilemma")

@@ -105,6 +105,7 @@ class Answer:
         turning: What would change how the outcome stands that the answer is about; ``None`` if it was not sought.
         status_quo: Where things stand today in the words of the case: for each option that it describes, the level and
             what the option is.
+        left_alone: What is otherwise where things come to rest if left alone, in the words of the case likewise.
         fingerprint: A hash of the case.
         version: The version of the program that answered.
     """
@@ -121,6 +122,7 @@ class Answer:
     fingerprint: str
     brief: str = ""
     status_quo: tuple[tuple[str, str], ...] = ()
+    left_alone: tuple[tuple[str, str], ...] = ()
     sureness: Sureness | None = None
     turning: Turning | None = None
     version: str = VERSION

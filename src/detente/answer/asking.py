@@ -23,7 +23,7 @@ from detente.answer.hurdles import Hurdle, hurdles
 from detente.answer.in_worlds import drawing_suited, sureness, with_shares
 from detente.answer.over_time import scenario_chances
 from detente.answer.quest import Turning
-from detente.answer.resting import resting_places
+from detente.answer.resting import resting_places, told_level
 from detente.answer.subject import Subject, subject_of
 from detente.answer.turning import turning
 from detente.answer.words import assumptions, in_brief, in_paragraphs, in_words
@@ -97,6 +97,7 @@ def ask(  # noqa: PLR0913 - what is asked, and how sure it is to be told
         assumptions=assumptions(case),
         fingerprint=case.fingerprint,
         status_quo=tuple(_described(case, scenarios[0])),
+        left_alone=tuple(_rested(case, scenarios[0])),
         sureness=sure,
         turning=found,
     )
@@ -118,7 +119,17 @@ def _described(case: Case, today: Scenario) -> Iterator[tuple[str, str]]:
     for variable, level in zip(conflict.words.variables, today.status_quo.options.values(), strict=True):
         says = case.annotation("decision_makers", str(variable.decision_maker), "options", variable.name).says
         if says and level is not None and not (variable.is_yes_no and level == "no"):
-            yield variable.name if variable.is_yes_no else f"{variable.name} = {level}", says
+            yield told_level(variable, level), says
+
+
+def _rested(case: Case, today: Scenario) -> Iterator[tuple[str, str]]:
+    """Return what is otherwise where things come to rest, each with what the case says of the option."""
+    told = {each for rest in today.rests for otherwise in rest.otherwise for each in otherwise}
+    for variable in () if case.conflict.in_graph_form else case.conflict.words.variables:
+        says = case.annotation("decision_makers", str(variable.decision_maker), "options", variable.name).says
+        if says:
+            levels = (told_level(variable, level) for level in variable.levels)
+            yield from ((level, says) for level in levels if level in told)
 
 
 def _chosen(case: Case, names: Iterable[str] | None, *, together: bool) -> tuple[Lever, ...]:

@@ -20,6 +20,7 @@ import attrs
 
 from detente.conflict import Conflict, numbers_of
 from detente.evolution.standing import Prospects, WithinReach
+from detente.formula import Variable
 from detente.stability import Solution
 
 MOST_TOLD = 3
@@ -68,9 +69,11 @@ def _otherwise(conflict: Conflict, number: int) -> Iterator[str]:
         if before is None or after is None or before == after:
             continue
         level = variable.levels[after]
-        if conflict.in_graph_form:
-            yield level
-        elif variable.is_yes_no:
-            yield variable.name if level == "yes" else f"not {variable.name}"
-        else:
-            yield f"{variable.name} = {level}"
+        yield level if conflict.in_graph_form else told_level(variable, level)
+
+
+def told_level(variable: Variable, level: str) -> str:
+    """Return that an option stands at a level, in a few words."""
+    if variable.is_yes_no:
+        return variable.name if level == "yes" else f"not {variable.name}"
+    return f"{variable.name} = {level}"

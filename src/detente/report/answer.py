@@ -94,6 +94,9 @@ class AnswerReport(Report):
         yield Prose(Span(_start(today), "faint"))
         if self.answer.status_quo:
             yield Items([Item(level, says) for level, says in self.answer.status_quo])
+        if self.answer.left_alone:
+            yield Prose(Span("What comes of it if left alone:", "faint"))
+            yield Items([Item(level, says) for level, says in self.answer.left_alone])
         yield standings_table(self.answer, [Row(outcome) for outcome in today.outcomes])
 
     def _over_time(self) -> Iterable[Block]:
