@@ -108,9 +108,7 @@ def work(analysis: Analysis) -> float:
 
     Where there are many moves none is written out: it is reckoned from some states, spread evenly over all.
     """
-    counts = _counts(analysis)
-    choices = np.prod(counts + 1, axis=0)
-    tried = (counts * choices / (counts + 1)).sum(axis=0)
+    tried = _choices(_counts(analysis))
     return float(tried.sum() * analysis.conflict.size / max(tried.size, 1))
 
 
@@ -122,12 +120,19 @@ def _counts(analysis: Analysis) -> NDArray[np.float64]:
     return np.array([[float(each.targets(place).size) for place in places.tolist()] for each in analysis.improvements])
 
 
+def _choices(counts: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return how many joint choices there are to try at each state, where everybody has so many improvements."""
+    together = np.prod(counts + 1, axis=0)
+    return (counts * together / (counts + 1)).sum(axis=0)
+
+
 def _sanctioned_at_once(analysis: Analysis, mover: int, answers: NDArray[np.bool_]) -> NDArray[np.bool_]:
     """Say of each improvement of the mover, by state left and then by state reached, whether it is sanctioned."""
     starts, ends = _improvements(analysis)
     sanctioned = np.zeros(starts[mover][-1] - starts[mover][0], dtype=bool)
     choice = np.zeros(len(starts), dtype=np.int64)
-    steps = int(min(work(analysis), 2**62)) + analysis.conflict.size
+    tried = _choices(np.diff(starts).astype(float)).sum()
+    steps = int(min(tried, 2**62)) + analysis.conflict.size
     codes, payoff = analysis.conflict.space.codes, analysis.payoffs[mover]
     run(kernels.sanctioned_at_once, steps, mover, codes, starts, ends, payoff, answers, choice, out=sanctioned)
     return sanctioned

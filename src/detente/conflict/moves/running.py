@@ -109,8 +109,8 @@ def run_over_tiles(kernel: Kernel, work: int, tiles: int, *arguments: Argument, 
 def _shares(work: int, count: int) -> list[tuple[int, int]]:
     """Cut so many groups or tiles into shares: from the first of each up to the one before which it ends."""
     pieces = _PIECES * THREADS.count if THREADS.count > 1 else 1
-    cuts = np.linspace(0, count, max(1, min(pieces, work // max(LARGE, 1))) + 1).astype(int).tolist()
-    return list(itertools.pairwise(cuts))
+    shares = max(1, min(pieces, work // max(LARGE, 1)))
+    return list(itertools.pairwise(count * place // shares for place in range(shares + 1)))
 
 
 def _share(kernel: Kernel, calls: Sequence[tuple[Argument, ...]]) -> None:
