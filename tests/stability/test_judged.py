@@ -1,15 +1,15 @@
 """The engine against the literal reading: every concept, every decision maker, every state, thousands of conflicts."""
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import given, settings
 
 from detente.conflict import Conflict
 from detente.stability import CONCEPTS, solve
 from tests.models import FAMILIES, any_conflicts, conflicts
 from tests.oracle import SANCTIONS, equilibria, read, stable, unsanctioned
 
-MODELS_IN_CI = 10_000
-EACH = 8 * settings().max_examples
+MODELS_IN_CI = 3_000
+EACH = 2 * settings().max_examples
 """How many conflicts of each family are drawn."""
 
 
@@ -23,17 +23,13 @@ def assert_judged_right(conflict: Conflict) -> None:
         assert solution.equilibria(concept) == equilibria(graph, concept)
 
 
-@pytest.mark.parametrize("concept", CONCEPTS)
-def test_improvements_nobody_is_deterred_from_are_those_of_the_literal_reading(concept: str) -> None:
-    @given(conflict=any_conflicts())
-    def judge(conflict: Conflict) -> None:
-        graph = read(conflict)
-        assume(graph.composes or not concept.startswith("sim"))
-        for i, moves in enumerate(solve(conflict, [concept]).unsanctioned(concept)):
+@given(conflict=any_conflicts())
+def test_improvements_nobody_is_deterred_from_are_those_of_the_literal_reading(conflict: Conflict) -> None:
+    graph, solution = read(conflict), solve(conflict)
+    for concept in solution.concepts:
+        for i, moves in enumerate(solution.unsanctioned(concept)):
             found = [moves.targets(s).tolist() for s in range(graph.size)]
-            assert found == [unsanctioned(graph, concept, i, s) for s in range(graph.size)]
-
-    judge()
+            assert found == [unsanctioned(graph, concept, i, s) for s in range(graph.size)], concept
 
 
 def test_the_literal_reading_knows_every_concept() -> None:

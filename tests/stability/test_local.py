@@ -1,5 +1,7 @@
 """One state judged by looking at some others, against the verdicts over all states."""
 
+from random import Random
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,33 +14,36 @@ from tests.evolution.test_exploring import local_conflicts
 from tests.large import dilemmas, ring, watchers
 
 
-@pytest.mark.parametrize("concept", LOCAL)
-def test_no_verdict_is_wrong_at_any_limit(concept: str) -> None:
-    @given(conflict=local_conflicts(), random=st.randoms(use_true_random=False), limit=st.integers(1, 12))
-    def compare(conflict: Conflict, random: object, limit: int) -> None:
-        number = random.randint(1, conflict.size)  # type: ignore[attr-defined] # a random.Random
-        options = {name: level for name, level in conflict.state(number).options.items() if level}
+@given(conflict=local_conflicts(), random=st.randoms(use_true_random=False), limit=st.integers(1, 12))
+def test_no_verdict_is_wrong_at_any_limit(conflict: Conflict, random: Random, limit: int) -> None:
+    number, options = some_state(conflict, random)
+    solution = solve(conflict, LOCAL)
+    for concept in LOCAL:
         found = judge(conflict, options, concept, limit)
-        solution = solve(conflict, [concept])
         for name, verdict in found.verdicts.items():
-            assert verdict in {"open", "stable" if solution.is_stable(name, number, concept) else "unstable"}
+            assert verdict in {"open", said(solution.is_stable(name, number, concept))}, concept
         assert found.looked_at <= limit
 
-    compare()
 
-
-@pytest.mark.parametrize("concept", LOCAL)
-def test_every_verdict_is_found_if_the_limit_allows_it(concept: str) -> None:
-    @given(conflict=local_conflicts(), random=st.randoms(use_true_random=False))
-    def compare(conflict: Conflict, random: object) -> None:
-        number = random.randint(1, conflict.size)  # type: ignore[attr-defined] # a random.Random
-        options = {name: level for name, level in conflict.state(number).options.items() if level}
-        found, solution = judge(conflict, options, concept), solve(conflict, [concept])
+@given(conflict=local_conflicts(), random=st.randoms(use_true_random=False))
+def test_every_verdict_is_found_if_the_limit_allows_it(conflict: Conflict, random: Random) -> None:
+    number, options = some_state(conflict, random)
+    solution = solve(conflict, LOCAL)
+    for concept in LOCAL:
+        found = judge(conflict, options, concept)
         for name, verdict in found.verdicts.items():
-            assert verdict == ("stable" if solution.is_stable(name, number, concept) else "unstable")
-        assert found.equilibrium == ("stable" if solution.is_equilibrium(number, concept) else "unstable")
+            assert verdict == said(solution.is_stable(name, number, concept)), concept
+        assert found.equilibrium == said(solution.is_equilibrium(number, concept)), concept
 
-    compare()
+
+def some_state(conflict: Conflict, random: Random) -> tuple[int, dict[str, str]]:
+    """Return the number of a state and its levels."""
+    number = random.randint(1, conflict.size)
+    return number, {name: level for name, level in conflict.state(number).options.items() if level}
+
+
+def said(stable: bool) -> str:
+    return "stable" if stable else "unstable"
 
 
 def test_dilemmas_side_by_side() -> None:

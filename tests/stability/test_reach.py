@@ -1,5 +1,7 @@
 """Two ways to the least value that joint moves reach."""
 
+from collections.abc import Mapping, Sequence
+
 import attrs
 import pytest
 from hypothesis import given
@@ -12,33 +14,39 @@ from tests.models import any_conflicts
 FIVE = ("nash", "gmr", "smr", "seq", "sseq")
 
 
-def assert_same_with(conflict: Conflict, *changes: tuple[object, str, object]) -> None:
+Change = tuple[object, str, object]
+"""A part of the program, one of its names, and what is put in its place."""
+
+WAYS: dict[str, tuple[Change, ...]] = {
+    "values are spread in plain loops": ((reach, "ROUNDS", 0),),
+    "values are spread compiled": ((reach, "ROUNDS", 0), (running, "LARGE", 0)),
+    "states are compared pair by pair": ((GroupMoves, "by_height", property(lambda _moves: False)),),
+    "states are looked up by height": ((GroupMoves, "by_height", property(lambda _moves: True)),),
+    "some groups are looked at": ((reach, "_MANY", 1),),
+    "all groups are looked at": ((reach, "_MANY", 10**9),),
+}
+
+
+def assert_same_with(conflict: Conflict, *changes: Change) -> None:
     """Solve a conflict as usual and with parts of the program changed, and compare all verdicts."""
+    assert_same_in_all(conflict, {"changed": changes})
+
+
+def assert_same_in_all(conflict: Conflict, ways: Mapping[str, Sequence[Change]]) -> None:
+    """Solve a conflict as usual and in several ways, and compare all verdicts."""
     usual = solve(conflict, FIVE)
-    with pytest.MonkeyPatch.context() as patch:
-        for target, name, value in changes:
-            patch.setattr(target, name, value)
-        changed = solve(attrs.evolve(conflict), FIVE)
-    for concept in FIVE:
-        assert (usual.verdicts[concept] == changed.verdicts[concept]).all(), concept
+    for way, changes in ways.items():
+        with pytest.MonkeyPatch.context() as patch:
+            for target, name, value in changes:
+                patch.setattr(target, name, value)
+            changed = solve(attrs.evolve(conflict), FIVE)
+        for concept in FIVE:
+            assert (usual.verdicts[concept] == changed.verdicts[concept]).all(), (way, concept)
 
 
-@pytest.mark.parametrize("large", [running.LARGE, 0], ids=["plain", "compiled"])
 @given(conflict=any_conflicts())
-def test_spreading_values_gives_what_sweeping_gives(conflict: Conflict, large: int) -> None:
-    assert_same_with(conflict, (reach, "ROUNDS", 0), (running, "LARGE", large))
-
-
-@pytest.mark.parametrize("by_height", [False, True], ids=["pair by pair", "by height"])
-@given(conflict=any_conflicts())
-def test_a_table_of_heights_gives_what_pairs_of_states_give(conflict: Conflict, *, by_height: bool) -> None:
-    assert_same_with(conflict, (GroupMoves, "by_height", property(lambda _moves: by_height)))
-
-
-@pytest.mark.parametrize("many", [1, 10**9])
-@given(conflict=any_conflicts())
-def test_looking_at_all_groups_gives_what_looking_at_some_gives(conflict: Conflict, many: int) -> None:
-    assert_same_with(conflict, (reach, "_MANY", many))
+def test_all_ways_give_the_same(conflict: Conflict) -> None:
+    assert_same_in_all(conflict, WAYS)
 
 
 def test_a_long_chain_of_improvements_is_followed_to_its_end() -> None:
