@@ -1,9 +1,13 @@
 """How random models are drawn: the same ones every time, and many or few of them.
 
 ``DETENTE_TESTS=quick`` draws few models, for use while writing code; unset, or ``ci``, it draws all.
+
+Interruptions are heard, here and in the processes that tests start, also where the run was started in the background,
+in which a shell has them ignored.
 """
 
 import os
+import signal
 
 from hypothesis import HealthCheck, settings
 
@@ -17,3 +21,5 @@ _SAME_EVERY_TIME = settings(
 settings.register_profile("ci", _SAME_EVERY_TIME, max_examples=100)
 settings.register_profile("quick", _SAME_EVERY_TIME, max_examples=10)
 settings.load_profile(os.environ.get("DETENTE_TESTS", "ci"))
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
