@@ -4,6 +4,7 @@ import csv
 import io
 import json
 from collections.abc import Callable, Sequence
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
@@ -161,18 +162,25 @@ CASES = {
     for name in ("elmira", "syria-iraq-1975", "garrison", "winter-2021", "bluff", "new-government")
 }
 REPORTS = {
-    f"{kind}, {name}": make(case)
+    f"{kind}, {name}": partial(make, case)
     for name, case in CASES.items()
     for kind, make in MADE.items()
     if name != "winter-2021"
     or kind in {"answer", "solution", "states", "evolution", "way"}  # a large case, for what depends on size
 }
-REPORTS |= {f"{kind}, syria-iraq-1975": make(CASES["syria-iraq-1975"]) for kind, make in LOCALLY.items()}
+REPORTS |= {f"{kind}, syria-iraq-1975": partial(make, CASES["syria-iraq-1975"]) for kind, make in LOCALLY.items()}
 REPORTS |= {
-    f"{kind}, {name}": make(CASES[name])
+    f"{kind}, {name}": partial(make, CASES[name])
     for name in ("elmira", "syria-iraq-1975", "garrison")
     for kind, make in (REQUIRED | WORLDS | TOGETHER).items()
 }
+
+
+@cache
+def report_of(name: str) -> Report:
+    """Return a report, made when it is first asked for."""
+    return REPORTS[name]()
+
 
 reports = pytest.mark.parametrize("name", REPORTS)
 
@@ -181,7 +189,7 @@ reports = pytest.mark.parametrize("name", REPORTS)
 @pytest.mark.parametrize("key", FORMATS)
 @pytest.mark.parametrize("width", [NARROWEST, 200])
 def test_every_report_can_be_written_in_every_format_it_has(name: str, key: str, width: int) -> None:
-    report = REPORTS[name]
+    report = report_of(name)
     if key == "csv" and type(report).records is Report.records:
         with pytest.raises(UnavailableError, match="cannot be written as CSV"):
             render(report, key)
@@ -195,13 +203,13 @@ def test_every_report_can_be_written_in_every_format_it_has(name: str, key: str,
 
 @reports
 def test_json_is_the_data_of_the_report(name: str) -> None:
-    assert json.loads(render(REPORTS[name], "json")) == json.loads(json.dumps(REPORTS[name].to_dict()))
+    assert json.loads(render(report_of(name), "json")) == json.loads(json.dumps(report_of(name).to_dict()))
 
 
 @reports
 @pytest.mark.parametrize("width", [60, 80, 100])
 def test_text_fits_its_surface(name: str, width: int) -> None:
-    lines = render(REPORTS[name], "text", Surface(width)).splitlines()
+    lines = render(report_of(name), "text", Surface(width)).splitlines()
     assert [line for line in lines if cell_len(line) > width] == []
 
 
@@ -209,7 +217,7 @@ def test_text_fits_its_surface(name: str, width: int) -> None:
 def test_colour_changes_nothing_but_colour(name: str) -> None:
     import re
 
-    plain, coloured = (render(REPORTS[name], "text", Surface(80, colour)) for colour in (False, True))
+    plain, coloured = (render(report_of(name), "text", Surface(80, colour)) for colour in (False, True))
     stripped = re.sub(r"\x1b\[[\d;]*m", "", coloured)
     assert [line.rstrip() for line in stripped.splitlines()] == plain.splitlines()
     assert coloured != plain or name.startswith("faults")
@@ -217,8 +225,7 @@ def test_colour_changes_nothing_but_colour(name: str) -> None:
 
 @reports
 def test_equal_reports_render_alike(name: str) -> None:
-    kind, _, case = name.partition(", ")
-    assert render((MADE | LOCALLY | REQUIRED | WORLDS | TOGETHER)[kind](CASES[case])) == render(REPORTS[name])
+    assert render(REPORTS[name]()) == render(report_of(name))
 
 
 # The parts of a page.
