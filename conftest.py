@@ -20,15 +20,19 @@ pytest_collect_file = Sybil(
 ).pytest()
 
 
-class _PagesWhole(LoadScopeScheduling):  # type: ignore[misc] # pytest-xdist ships no types
-    """Give each test to the next idle process, and the examples of one page all to the same."""
+_SHARING = ("tests/report/test_formats.py", "tests/worlds/batch/test_cluster.py")
+"""Files whose tests share what takes long to make."""
+
+
+class _FilesWhole(LoadScopeScheduling):  # type: ignore[misc] # pytest-xdist ships no types
+    """Give each test to the next idle process, and the tests of a page or of a file that shares all to the same."""
 
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
-        return file if file.endswith(".md") else nodeid
+        return file if file.endswith(".md") or file in _SHARING else nodeid
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
     """Say how tests are spread over processes (``-n``)."""
-    return _PagesWhole(config, log)
+    return _FilesWhole(config, log)
