@@ -10,7 +10,8 @@ INSTALL := $(PIP) install --quiet --constraint constraints.txt
 RUN_READY := $(VENV)/.run-ready
 DEV_READY := $(VENV)/.dev-ready
 
-PYTEST_FLAGS ?= -n auto
+# The slowest tests are told, so that it is seen when one grows.
+PYTEST_FLAGS ?= -n auto --durations=15
 SPHINX_FLAGS ?= --fail-on-warning --keep-going --fresh-env --quiet
 
 .DEFAULT_GOAL := help
