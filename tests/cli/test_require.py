@@ -68,7 +68,7 @@ def test_the_text_says_what_holds_already_and_what_is_open() -> None:
     assert "Nothing has to change: it can already, in state 8." in said
     assert "nearest" not in said
     assert "today" not in said
-    said = words("syria-iraq-1975", "--state", "2", "--vary", "Syria", "--time-limit", "0")
+    said = words("syria-iraq-1975", "--state", "4", "--time-limit", "0")
     assert "Open: none was found in the time there was; --time-limit sets another." in said
 
 

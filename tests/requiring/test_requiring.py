@@ -17,11 +17,9 @@ from detente import library
 from detente.conflict import Conflict, DecisionMaker, Option, Ranking, Statements
 from detente.errors import InputError
 from detente.requiring import Condition, Nearest, WayToMeet, counting, orders, require
-from detente.requiring.demands import demands_of
-from detente.requiring.field import CONCEPTS_REQUIRED, Field
+from detente.requiring.field import CONCEPTS_REQUIRED
 from detente.requiring.orders.items import items_of
 from detente.requiring.orders.ranking import WholeRanking
-from detente.requiring.starting import start_of
 from detente.stability import solve
 from detente.stability.finding.gates import Gates
 from detente.stability.finding.solver import Clock
@@ -430,25 +428,6 @@ def test_at_the_top_of_everybodys_ranking_a_state_holds(asked: Asked) -> None:
 def dense(asked: Asked) -> list[tuple[int, list[int]]]:
     """Return for those who vary what they think of each state today: the greater the better."""
     return [(mover, asked.conflict.payoff_table[mover].tolist()) for mover in asked.varied]
-
-
-@given(questions(5, most_varied=3))
-def test_what_the_search_starts_from_holds_and_costs_what_is_said(asked: Asked) -> None:
-    (state,) = asked.states
-    field = Field.of(asked.conflict, asked.varied, asked.concept)
-    demands = demands_of(field, state)
-    start = start_of(field, demands, Clock.of(60)) if demands else None
-    if start is None:
-        return
-    worths = {mover: start.preferences[mover].payoffs(asked.conflict.space).tolist() for mover in asked.varied}
-    assert holds_under(asked.graph, asked.concept, state, worths)
-    pairs = list(itertools.combinations(range(asked.conflict.size), 2))
-    both = [
-        (today[a] - today[b], worths[mover][a] - worths[mover][b]) for mover, today in dense(asked) for a, b in pairs
-    ]
-    assert start.swaps == sum(before * after < 0 for before, after in both)
-    assert start.splits == sum(before == 0 != after for before, after in both)
-    assert all(after for before, after in both if before)
 
 
 def test_the_time_is_kept_while_a_search_is_put_together() -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import attrs
@@ -23,7 +24,7 @@ from detente.requiring.demands import Demand
 from detente.requiring.field import Field
 from detente.requiring.rearranged import Rearranged
 from detente.requiring.searching import Search, SearchResult
-from detente.requiring.starting import start_of
+from detente.requiring.starting import improved, start_of
 from detente.requiring.wanted import Holds
 from detente.stability import solve
 from detente.stability.finding.solver import Clock, Solver
@@ -172,7 +173,9 @@ def _outcome(
         return SearchResult(
             Rearranged({each: makers[each].preference for each in field.varied}, 0, 0), 0, complete=True
         )
-    start = None if statements else start_of(field, demands, solver.clock)
+    start = start_of(field, demands, solver.clock, statements=statements)
+    if start is None and not field.improving:
+        return SearchResult(None, math.inf, complete=True)
     if start is not None and nearest is not None and not start.is_nearer_than(nearest):
         start = None
     if solver.clock.is_up:
@@ -181,7 +184,8 @@ def _outcome(
         search = Search.of(field, demands, Holds(demands, field.today), solver.clock, statements=statements)
     except TimeoutError:
         return SearchResult(start, 0, complete=False)
-    return search.run(solver, nearest, start)
+    nearer = partial(improved, field, demands, solver.clock, statements=statements)
+    return search.run(solver, nearest, start, nearer)
 
 
 def _check_holds(field: Field, state: int, found: Rearranged) -> None:

@@ -82,16 +82,18 @@ def require(  # noqa: PLR0913 - each but the first has a value that most take
 def _found_out(
     field: Field, targets: Sequence[int], seconds: float, seed: int, tell: Callable[[str], None]
 ) -> Requirements:
-    conflict, clock = field.conflict, Clock.of(seconds)
+    conflict = field.conflict
     demands = {target: demands_of(field, target) for target in targets}
     ordered = any(has_order(conflict.decision_makers[place].preference) for place in field.varied)
     tell("counting rankings")
     counts = {target: count(field, {target: every}) for target, every in demands.items()}
     counted = counts[targets[0]] if len(targets) == 1 else count(field, demands)
     tell("looking for the nearest ranking")
-    # Half of the time is kept for the order of statements, where there are any.
-    ranking = sought(field, demands, Clock.of(seconds / 2) if ordered else clock, seed, statements=False)
+    clock = Clock.of(seconds)
+    # Half of the time is for the order of statements, where there are any, however long the ranking took.
+    ranking = sought(field, demands, clock.half if ordered else clock, seed, statements=False)
     tell("looking for the nearest order of statements")
+    clock = max(clock, Clock.of(seconds / 2), key=lambda each: each.until)
     order = sought(field, demands, clock, seed, statements=True) if ordered else None
     told = _told(targets, [ranking, *([order] if order else [])])
     return Requirements(

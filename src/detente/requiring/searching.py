@@ -10,7 +10,7 @@ without costs found, which finds out whether anything is as wanted.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -92,13 +92,20 @@ class Search:
         }
         return cls(field, Proposals(gates, orders), wanted)
 
-    def run(self, solver: Solver, best: Rearranged | None = None, start: Rearranged | None = None) -> SearchResult:
+    def run(
+        self,
+        solver: Solver,
+        best: Rearranged | None = None,
+        start: Rearranged | None = None,
+        improved: Callable[[Rearranged], Rearranged] | None = None,
+    ) -> SearchResult:
         """Search until the nearest preferences are found, or the time is up.
 
         Args:
             solver: The solver.
             best: Only preferences nearer than these are of interest: with fewer swaps, or as many and fewer splits.
             start: Some that are as wanted, to begin with; only those that are no worse are looked at.
+            improved: Makes preferences that are as wanted nearer; asked of what the first round found.
         """
         try:
             self.wanted.begin(self.proposals)
@@ -108,6 +115,8 @@ class Search:
                 self._begin_with(start)
             elif self._find_any(solver) and self._found is None:
                 return SearchResult(None, math.inf, complete=True)
+            elif improved is not None and self._found is not None:
+                self._begin_with(improved(self._found))
             complete = self._find_cheapest(solver)
             self._find_simplest(solver)
         except TimeoutError:
@@ -160,9 +169,10 @@ class Search:
     def _begin_with(self, start: Rearranged) -> None:
         self._found = start
         self._model.add(self._swaps <= start.swaps)
+        self._model.clear_hints()  # type: ignore[no-untyped-call]
         space = self.field.conflict.space
         for mover, order in self.proposals.orders.items():
-            for literal, value in order.as_in(start.preferences[mover].payoffs(space).tolist()):
+            for literal, value in order.as_in(start.preferences[mover], space):
                 self._hint(literal, value=value)
 
     def _suggest_today(self) -> None:

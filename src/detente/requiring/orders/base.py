@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from detente.conflict import Preference
+from detente.conflict import Preference, StateSpace
 from detente.stability.finding.gates import Literal
 
 Costs = Sequence[tuple[int, Literal]]
@@ -37,8 +37,8 @@ class Order(Protocol):
         """Return a literal that is true iff a state, by index, is preferred to another."""
         ...
 
-    def as_in(self, worths: Sequence[int]) -> Sequence[tuple[Literal, bool]]:
-        """Return for literals what they are in a ranking, given by what each state is worth in it."""
+    def as_in(self, preference: Preference, space: StateSpace) -> Sequence[tuple[Literal, bool]]:
+        """Return for literals what they are in a preference, rearranged in the same way."""
         ...
 
     def read(self, value: Value) -> Preference:

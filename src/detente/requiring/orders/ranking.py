@@ -14,7 +14,7 @@ from functools import cached_property
 
 import attrs
 
-from detente.conflict import Payoffs, Ranking
+from detente.conflict import Payoffs, Preference, Ranking, StateSpace
 from detente.requiring.orders.base import Costs, Value
 from detente.requiring.orders.items import Item, payoffs_of
 from detente.stability.finding.gates import Gates, Literal, opposite
@@ -70,8 +70,9 @@ class WholeRanking:
         """Return a literal that is true iff a state, by index, is preferred to another."""
         return opposite(self._at_least(self._places[from_], self._places[to]))
 
-    def as_in(self, worths: Sequence[int]) -> Sequence[tuple[Literal, bool]]:
-        """Return for literals what they are in a ranking, given by what each state is worth in it."""
+    def as_in(self, preference: Preference, space: StateSpace) -> Sequence[tuple[Literal, bool]]:
+        """Return for literals what they are in another ranking."""
+        worths = preference.payoffs(space).tolist()
         own = [worths[item.first] for item in self.items]
         pairs = [each for a, b in self._pairs for each in ([(a, b), (b, a)] if self._are_tied(a, b) else [(b, a)])]
         return [(self._at_least(a, b), own[a] >= own[b]) for a, b in pairs]

@@ -18,7 +18,7 @@ from functools import cached_property
 
 import attrs
 
-from detente.conflict import Payoffs, Ranking
+from detente.conflict import Payoffs, Preference, Ranking, StateSpace
 from detente.requiring.orders.base import Costs, Value
 from detente.requiring.orders.items import Item, payoffs_of
 from detente.stability.finding.gates import Gates, Literal, opposite
@@ -75,8 +75,9 @@ class SlidingState:
             raise KeyError(from_)
         return opposite(self._low[self._item_of[to]])
 
-    def as_in(self, worths: Sequence[int]) -> Sequence[tuple[Literal, bool]]:
-        """Return for literals what they are in a ranking, given by what each state is worth in it."""
+    def as_in(self, preference: Preference, space: StateSpace) -> Sequence[tuple[Literal, bool]]:
+        """Return for literals what they are in another ranking."""
+        worths = preference.payoffs(space).tolist()
         low = {item: worths[item.first] <= worths[self.state] for item in self.items if item != self._own}
         return [(self._low[item], value) for item, value in low.items()]
 

@@ -8,6 +8,7 @@ in b. What it costs is the Kendall distance of the orders: the fewest swaps of n
 from __future__ import annotations
 
 import itertools
+from collections import deque
 from collections.abc import Sequence
 from functools import cached_property
 
@@ -15,9 +16,22 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.conflict import Statements, StateSpace
+from detente.conflict import Preference, Statements, StateSpace
+from detente.formula import Formula
 from detente.requiring.orders.base import Costs, Value
 from detente.stability.finding.gates import Gates, Literal, opposite
+
+
+def places_in(order: Statements, today: Statements) -> list[int]:
+    """Return where each of today's statements stands in another order; of two that are alike, the first is the first.
+
+    >>> places_in(Statements(["fight", "talk", "fight"]), Statements(["talk", "fight", "fight"]))
+    [1, 0, 2]
+    """
+    places: dict[Formula, deque[int]] = {}
+    for place, statement in enumerate(order.statements):
+        places.setdefault(statement, deque()).append(place)
+    return [places[statement].popleft() for statement in today.statements]
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -60,9 +74,15 @@ class StatementOrder:
             self._known[key] = self.gates.any_of([self._precedes(each, lost) for each in gained])
         return self._known[key]
 
-    def as_in(self, worths: Sequence[int]) -> Sequence[tuple[Literal, bool]]:  # noqa: ARG002 - as every order has it
-        """Return nothing: a ranking does not tell the order of statements."""
-        return []
+    def as_in(
+        self,
+        preference: Preference,
+        space: StateSpace,  # noqa: ARG002 - a ranking's payoffs hang on it
+    ) -> Sequence[tuple[Literal, bool]]:
+        """Return for literals what they are in another order."""
+        assert isinstance(preference, Statements)  # noqa: S101 - they are what is rearranged
+        places = places_in(preference, self.preference)
+        return [(reversed_, places[a] > places[b]) for (a, b), reversed_ in self._reversed.items()]
 
     def read(self, value: Value) -> Statements:
         """Return the statements in the order of a solution."""

@@ -31,6 +31,11 @@ class Clock:
         return cls(time.monotonic() + seconds)
 
     @property
+    def half(self) -> Clock:
+        """A time limit of half the time that is left."""
+        return Clock((time.monotonic() + self.until) / 2)
+
+    @property
     def is_up(self) -> bool:
         """Whether the time is up."""
         return time.monotonic() >= self.until
