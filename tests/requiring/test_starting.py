@@ -175,6 +175,13 @@ def test_a_hint_tells_the_solver_the_order(asked: Asked) -> None:
             assert order.read(told_by(hinted)) == Statements(statements)
 
 
+def test_the_time_is_kept_while_an_order_is_put_together() -> None:
+    """Of seventy statements there are fifty thousand triples; it is looked before the first."""
+    statements = Statements(["release", "escalate", "attack"])
+    with pytest.raises(TimeoutError):
+        StatementOrder(Gates(), statements, EUPHRATES.space, Clock.of(0))
+
+
 def told_by(hinted: Mapping[int, bool]) -> Any:
     return lambda literal: hinted[literal.index]
 

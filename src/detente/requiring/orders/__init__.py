@@ -54,7 +54,7 @@ def order_of(  # noqa: PLR0913 - each is another thing
     conflict, state = field.conflict, demands[0].state
     preference = conflict.decision_makers[mover].preference
     if statements and isinstance(preference, Statements):
-        return StatementOrder(gates, preference, conflict.space)
+        return StatementOrder(gates, preference, conflict.space, clock)
     steps = [demand.open_steps[mover] for demand in demands if mover in demand.open_steps]
     if (number := len({state for pair in steps for each in pair for state in each.tolist()})) > MOST_ITEMS:
         raise _too_many(field, mover, number)

@@ -18,10 +18,7 @@ from detente.conflict import Payoffs, Preference, Ranking, StateSpace
 from detente.requiring.orders.base import Costs, Value
 from detente.requiring.orders.items import Item, payoffs_of
 from detente.stability.finding.gates import Gates, Literal, opposite
-from detente.stability.finding.solver import Clock
-
-_GLANCED_AFTER = 1_000
-"""After so many triples it is looked whether the time is up."""
+from detente.stability.finding.solver import Clock, glanced
 
 
 @attrs.frozen(eq=False, slots=False)
@@ -46,9 +43,7 @@ class WholeRanking:
         Raises:
             TimeoutError: If the time is up.
         """
-        for place, three in enumerate(itertools.combinations(range(len(self.items)), 3)):
-            if place % _GLANCED_AFTER == 0 and self.clock is not None and self.clock.is_up:
-                raise TimeoutError
+        for three in glanced(itertools.combinations(range(len(self.items)), 3), self.clock):
             tied = len({self.items[place].height for place in three}) < len(three)
             ordered = itertools.permutations(three) if tied else (three, three[::-1])
             for a, b, c in ordered:

@@ -20,6 +20,7 @@ from detente.conflict import Preference, Statements, StateSpace
 from detente.formula import Formula
 from detente.requiring.orders.base import Costs, Value
 from detente.stability.finding.gates import Gates, Literal, opposite
+from detente.stability.finding.solver import Clock, glanced
 
 
 def places_in(order: Statements, today: Statements) -> list[int]:
@@ -42,15 +43,21 @@ class StatementOrder:
         gates: The solver's model.
         preference: The statements as written.
         space: The states.
+        clock: The time there is to put it together; as much as it takes, unless given.
     """
 
     gates: Gates
     preference: Statements
     space: StateSpace
+    clock: Clock | None = None
 
     def __attrs_post_init__(self) -> None:
-        """Demand that it is an order."""
-        for three in itertools.combinations(range(len(self.preference.statements)), 3):
+        """Demand that it is an order.
+
+        Raises:
+            TimeoutError: If the time is up.
+        """
+        for three in glanced(itertools.combinations(range(len(self.preference.statements)), 3), self.clock):
             for a, b, c in (three, three[::-1]):
                 given = [opposite(self._before(a, b)), opposite(self._before(b, c))]
                 self.gates.any_of([*given, self._before(a, c)], demanded=True)

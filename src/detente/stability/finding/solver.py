@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
@@ -50,6 +51,24 @@ class Clock:
         if self.is_up:
             raise TimeoutError
         return self.until - time.monotonic()
+
+
+_GLANCED_AFTER = 1_000
+"""After so many things that are put together it is looked whether the time is up."""
+
+Thing = TypeVar("Thing")
+
+
+def glanced(things: Iterable[Thing], clock: Clock | None) -> Iterator[Thing]:
+    """Yield things one after another, and look now and then whether the time is up, if there is a limit.
+
+    Raises:
+        TimeoutError: If the time is up.
+    """
+    for place, thing in enumerate(things):
+        if place % _GLANCED_AFTER == 0 and clock is not None and clock.is_up:
+            raise TimeoutError
+        yield thing
 
 
 @attrs.frozen
