@@ -67,7 +67,7 @@ def test_names_with_commas_can_be_told_apart() -> None:
         ("0", UnknownNameError, "no state 0"),
         ("blockade or withdraw", UnknownNameError, "'blockade or withdraw' fits 8 states: 3, 4, 5, 6, 7, 8, 11, 12"),
         ("withdraw and escalate", UnknownNameError, "'withdraw and escalate' holds in no state; allowed: a number"),
-        ("blokade and withdraw", UnknownNameError, "STATE: no option 'blokade'; .* did you mean 'blockade'"),
+        ("blokade and withdraw", UnknownNameError, "^no option 'blokade'; .* did you mean 'blockade'"),
         ("blockade withdraw", FormulaError, "no state is labelled 'blockade withdraw', and cannot read the formula"),
         ("status-quo", UnavailableError, "the case gives no status quo"),
     ],

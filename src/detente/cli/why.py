@@ -79,7 +79,8 @@ def why(  # noqa: PLR0913 - one for each option
     key = chosen_format(json=as_json, csv=as_csv)
     with working("Working it out") as tell:
         setting = attrs.evolve(Setting.of(load(name), lever or ()), extension=extension_named(unknown).key)
-        number = picked(setting.conflict, state)
+        with about("STATE"):
+            number = picked(setting.conflict, state)
         names = _names(decision_maker or setting.conflict.names, setting.conflict.names)
         keys = tuple(concept_named(each).key for each in split(concept)) or (BASIC if key == "text" else None)
         solution = solve(setting.conflict, keys, extension=setting.extension)

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from detente.conflict import STATE, Conflict, StateSpace, numbers_of
-from detente.errors import ConflictError, FormulaError, Problem, UnavailableError, UnknownNameError, about
+from detente.errors import ConflictError, FormulaError, Problem, UnavailableError, UnknownNameError
 from detente.formula import Variable, parse
 
 STATUS_QUO = "status-quo"
@@ -55,8 +55,7 @@ def _holding(conflict: Conflict, text: str) -> tuple[int, ...]:
     except FormulaError as error:
         problems = (Problem(f"no state is labelled '{text}', and {problem.message}") for problem in error.problems)
         raise FormulaError(*problems) from None
-    with about("STATE"):
-        return numbers_of(conflict.space.where(formula))
+    return numbers_of(conflict.space.where(formula))
 
 
 def _only(text: str, numbers: Sequence[int]) -> int:
