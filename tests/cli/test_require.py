@@ -54,6 +54,17 @@ def test_the_text_says_what_is_required_and_what_is_nearest() -> None:
     assert "Syria: 1 > 3 > 2 > 6 > 4 > 5; new is 2 above 6" in said
 
 
+def test_the_text_says_what_is_new_in_few_words() -> None:
+    said = words("syria-iraq-1975", "--state", "3")
+    assert "“not release”; new is “escalate” before “not release and not escalate and not attack”" in said
+    assert "“not escalate”; new is “not attack” before “attack iff not release” and “not escalate”" in said
+
+
+def test_the_text_says_that_the_time_was_up() -> None:
+    said = words("syria-iraq-1975", "--state", "3", "--time-limit", "0")
+    assert said.count("The time was up: whether one is nearer is open; --time-limit sets another.") == 2
+
+
 def test_the_text_says_why_it_cannot_be() -> None:
     said = words("garrison", "--state", "5", "--vary", "IJC")
     assert "No: no preference of IJC makes it hold." in said

@@ -12,13 +12,16 @@ from detente.report.wording import counted
 from detente.requiring import Nearest, PreferenceSearch
 from detente.requiring.wording import told
 
-MOST_PAIRS = 6
-"""So many pairs are named that are the other way about in a ranking."""
+MOST_NEW = 6
+"""Of so many states or statements it is told what they stand above now, or below, and of so many each."""
 
 MOST_RANKED = 24
 """Rankings of more states are not written out; JSON has them."""
 
 Tiers = Sequence[Sequence[int]]
+
+Pair = tuple[str, str]
+"""What comes first now, and what it did not come before."""
 
 
 def told_nearest(
@@ -59,12 +62,14 @@ def _distance(nearest: Nearest, what: str) -> Words:
     pairs = counted(nearest.distance, things, things.replace("pair", "pairs"))
     other = f"{pairs} the other way about" if nearest.distance else "nothing the other way about"
     split = f", and {counted(nearest.ties_split, 'tied pair')} told apart" if nearest.ties_split else ""
-    proven = (
-        "It is proven that none is nearer."
-        if nearest.proven
-        else f"Whether one is nearer is open: it would have {nearest.bound:,} at least."
-    )
+    proven = "It is proven that none is nearer." if nearest.proven else _open(nearest)
     return [f"For state {nearest.state}: ", Span(f"{other}{split}", "good"), f". {proven}"]
+
+
+def _open(nearest: Nearest) -> str:
+    """Say that a nearer one was not found, and is not ruled out."""
+    fewest = f", with {nearest.bound:,} at least," if nearest.bound else ""
+    return f"The time was up: whether one is nearer{fewest} is open; --time-limit sets another."
 
 
 def _changed(conflict: Conflict, name: str, nearest: Nearest) -> Iterable[Words]:
@@ -82,7 +87,8 @@ def _statements(conflict: Conflict, name: str, statements: Sequence[str]) -> Ite
         yield [Span(name, "strong"), ": unchanged"]
         return
     moved = ", ".join(f"“{statement}”" for statement in statements)
-    yield [Span(name, "strong"), f": {moved}"]
+    new = grouped(mattering_more(preference, statements), ("before", "after"), MOST_NEW)
+    yield [Span(name, "strong"), f": {moved}; new is {'; '.join(new)}"]
 
 
 def _ranking(conflict: Conflict, name: str, tiers: Tiers) -> Iterator[Words]:
@@ -96,14 +102,43 @@ def _ranking(conflict: Conflict, name: str, tiers: Tiers) -> Iterator[Words]:
 
 def what_is_new(conflict: Conflict, name: str, tiers: Tiers) -> str:
     """Say what stands above what in a ranking, and did not in that of a decision maker; empty if nothing does."""
-    said = [f"{above} above {_few(under)}" for above, under in new_below(conflict, name, tiers).items()]
-    more = len(said) - MOST_PAIRS
-    return "; ".join(said[:MOST_PAIRS]) + (f"; and {more:,} more like this" if more > 0 else "")
+    below = new_below(conflict, name, tiers)
+    pairs = [(str(above), str(each)) for above, under in below.items() for each in under]
+    return "; ".join(grouped(pairs, ("above", "below"), MOST_NEW))
 
 
-def _few(numbers: Sequence[int]) -> str:
-    more = len(numbers) - MOST_PAIRS
-    return listed([*map(str, numbers[:MOST_PAIRS]), *([f"{more:,} more"] if more > 0 else [])])
+def grouped(pairs: Sequence[Pair], comparing: tuple[str, str], most: int) -> list[str]:
+    """Return what comes before what, in as few parts as can be, and of the others how many there are.
+
+    >>> grouped([("2", "6"), ("4", "6")], ("better than", "less than"), 3)
+    ['6 less than 2 and 4']
+    >>> grouped([("2", "6"), ("2", "4"), ("3", "4")], ("better than", "less than"), 1)
+    ['2 better than 6 and 1 more', '1 more like this']
+    """
+    more, less = _gathered(pairs), _gathered([pair[::-1] for pair in pairs])
+    fewer, how = (less, comparing[1]) if len(less) < len(more) else (more, comparing[0])
+    parts = [f"{each} {how} {_few(others, most)}" for each, others in fewer.items()]
+    left = len(parts) - most
+    return [*parts[:most], *([f"{left:,} more like this"] if left > 0 else [])]
+
+
+def _gathered(pairs: Iterable[Pair]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for one, other in pairs:
+        found.setdefault(one, []).append(other)
+    return found
+
+
+def _few(names: Sequence[str], most: int) -> str:
+    left = len(names) - most
+    return listed([*names[:most], *([f"{left:,} more"] if left > 0 else [])])
+
+
+def mattering_more(preference: Statements, statements: Sequence[str]) -> list[Pair]:
+    """Return the pairs of statements of which one comes first in a new order and did not."""
+    places = {str(statement): place for place, statement in enumerate(preference.statements)}
+    pairs = itertools.combinations(statements, 2)
+    return [(f"“{above}”", f"“{under}”") for above, under in pairs if places[under] < places[above]]
 
 
 def new_below(conflict: Conflict, name: str, tiers: Tiers) -> dict[int, list[int]]:

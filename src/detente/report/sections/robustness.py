@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Iterable, Iterator, Sequence
 
 from detente.conflict import Conflict, Statements
 from detente.prose import listed
 from detente.report.blocks import Block, Prose, Span
-from detente.report.sections.nearest import new_below
+from detente.report.sections.nearest import Pair, grouped, mattering_more, new_below
 from detente.requiring import Nearest, Overturning, Robustness
 from detente.stability import CONCEPTS, Probabilistic
 
@@ -20,8 +19,6 @@ MOST_GROUPS = 3
 """Of so many statements or states at most it is told what would come before or after them."""
 
 _Cost = tuple[int, int]
-
-_Pair = tuple[str, str]
 
 
 def told_robustness(conflict: Conflict, verdicts: Sequence[Robustness]) -> Iterator[Block]:
@@ -78,12 +75,14 @@ def _changes(conflict: Conflict, by: Overturning) -> Iterator[tuple[tuple[_Cost,
     ranking = by.ranking.nearest
     cost = min(_cost(each) for each in (order, ranking) if each) if order or ranking else (0, 0)
     if order is not None:
-        pairs = _mattering_more(conflict, by.decision_maker, order.statements[by.decision_maker])
+        preference = conflict.decision_makers[conflict.place_of(by.decision_maker)].preference
+        assert isinstance(preference, Statements)  # noqa: S101 - only an order of statements has statements
+        pairs = mattering_more(preference, order.statements[by.decision_maker])
         yield (cost, 0), f"if {_told_pairs(pairs, by.decision_maker)}{_unproven(order)}"
     if ranking is not None and _is_short(ranking):
         better = _liked_better(conflict, by.decision_maker, ranking)
         pairs = [(str(above), str(each)) for above, under in better.items() for each in under]
-        yield (cost, 1), f"if {by.decision_maker} liked {_grouped(pairs, ('better', 'less'))}{_unproven(ranking)}"
+        yield (cost, 1), f"if {by.decision_maker} liked {_told(pairs, 'better than', 'less than')}{_unproven(ranking)}"
     elif ranking is not None:
         yield (cost, 1), f"by {_far(ranking)} in the ranking of {by.decision_maker}"
 
@@ -112,44 +111,13 @@ def _far(nearest: Nearest) -> str:
     return f"{sum(_cost(nearest)):,} changes (whether {nearest.bound:,} would do is open: the time was up)"
 
 
-def _mattering_more(conflict: Conflict, name: str, statements: Sequence[str]) -> list[_Pair]:
-    """Return the pairs of statements of which one comes first in a new order and did not in a decision maker's."""
-    preference = conflict.decision_makers[conflict.place_of(name)].preference
-    assert isinstance(preference, Statements)  # noqa: S101 - only an order of statements has statements
-    places = {str(statement): place for place, statement in enumerate(preference.statements)}
-    pairs = itertools.combinations(statements, 2)
-    return [(f"“{above}”", f"“{under}”") for above, under in pairs if places[under] < places[above]]
-
-
-def _told_pairs(pairs: Sequence[_Pair], name: str) -> str:
+def _told_pairs(pairs: Sequence[Pair], name: str) -> str:
     """Return what would matter more than what to a decision maker."""
-    return f"to {name} {_grouped(pairs, ('mattered more', 'mattered less'))}"
+    return f"to {name} {_told(pairs, 'mattered more than', 'mattered less than')}"
 
 
-def _grouped(pairs: Sequence[_Pair], comparing: tuple[str, str]) -> str:
-    """Return what would come before what, in as few parts as can be.
-
-    >>> _grouped([("2", "6"), ("4", "6")], ("better", "less")), _grouped([("2", "6"), ("2", "4")], ("better", "less"))
-    ('6 less than 2 and 4', '2 better than 6 and 4')
-    """
-    more, less = _gathered(pairs), _gathered([pair[::-1] for pair in pairs])
-    fewer, how = (less, comparing[1]) if len(less) < len(more) else (more, comparing[0])
-    parts = [f"{each} {how} than {_few(others)}" for each, others in fewer.items()]
-    if (left := len(parts) - MOST_GROUPS) > 0:
-        parts = [*parts[:MOST_GROUPS], f"{left:,} more like this"]
-    return ", and ".join(parts)
-
-
-def _gathered(pairs: Iterable[_Pair]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for one, other in pairs:
-        found.setdefault(one, []).append(other)
-    return found
-
-
-def _few(names: Sequence[str]) -> str:
-    left = len(names) - MOST_GROUPS
-    return listed([*names[:MOST_GROUPS], *([f"{left:,} more"] if left > 0 else [])])
+def _told(pairs: Sequence[Pair], more: str, less: str) -> str:
+    return ", and ".join(grouped(pairs, (more, less), MOST_GROUPS))
 
 
 def _in_order(keys: Iterable[str]) -> str:
