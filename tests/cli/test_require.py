@@ -6,7 +6,7 @@ import io
 import pytest
 
 from detente import library
-from detente.requiring import require
+from detente.requiring import orders, require
 from tests.cli.running import data, printed, refused
 
 ABOUT = ("require", "syria-iraq-1975", "--state", "2", "--vary", "Syria")
@@ -63,6 +63,13 @@ def test_the_text_says_what_is_new_in_few_words() -> None:
 def test_the_text_says_that_the_time_was_up() -> None:
     said = words("syria-iraq-1975", "--state", "3", "--time-limit", "0")
     assert said.count("The time was up: whether one is nearer is open; --time-limit sets another.") == 2
+
+
+def test_the_text_says_that_it_was_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(orders, "MOST_ITEMS", 1)
+    said = words("cuba-1962", "--state", "1")
+    assert "3 pairs of states the other way about. Whether one is nearer was not looked for: " in said
+    assert "states matter to what is required of 'US', too many to rearrange its ranking; allowed: at most 1." in said
 
 
 def test_the_text_says_why_it_cannot_be() -> None:

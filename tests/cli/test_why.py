@@ -184,8 +184,14 @@ def test_a_ranking_that_is_far_is_not_told() -> None:
 
 
 def test_what_is_open_when_the_time_is_up_is_said() -> None:
-    said = words("syria-iraq-1975", "6", "--for", "Syria", "--concept", "nash", "--robust", "--time-limit", "0")
-    assert "Nothing was found that overturns that (nash). What Syria could want is open: the time was up;" in said
+    asked = ("syria-iraq-1975", "6", "--for", "Syria", "--robust", "--time-limit", "0")
+    assert (
+        "That would be overturned (nash) if Syria liked 6 less than 2, 4 and 5 (whether less would do is open: the "
+        "time was up)."
+    ) in words(*asked, "--concept", "nash")
+    said = words("cuba-1962", "1", "--for", "US", "--concept", "seq", "--robust", "--time-limit", "0")
+    assert "by 7 changes (whether fewer would do is open: the time was up) in the ranking of US." in said
+    assert "What USSR could want is open: the time was up; --time-limit sets another." in said
 
 
 def test_and_what_comes_of_chances() -> None:

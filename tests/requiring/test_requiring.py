@@ -31,6 +31,15 @@ from tests.published import EUPHRATES
 
 SYRIA = EUPHRATES.conflict
 
+ANSWERED = Conflict(
+    [
+        DecisionMaker("A", preference=Ranking([3, 1, 2]), arcs=["zy"]),
+        DecisionMaker("B", preference=Ranking([3, 1, 2]), arcs=["xz"]),
+    ],
+    states="xyz",
+)
+"""B is kept from leaving x for z if A moves on to y; to like x better than anything does not make A do so."""
+
 
 @attrs.frozen
 class Asked:
@@ -392,15 +401,9 @@ def test_a_state_that_holds_asks_for_no_change() -> None:
 
 
 def test_when_the_time_is_up_it_says_what_is_open() -> None:
-    """B is kept from leaving x for z if A moves on to y; to like x better than anything does not make A do so."""
-    makers = [
-        DecisionMaker("A", preference=Ranking([3, 1, 2]), arcs=["zy"]),
-        DecisionMaker("B", preference=Ranking([3, 1, 2]), arcs=["xz"]),
-    ]
-    conflict = Conflict(makers, states="xyz")
-    required = require(conflict, state=1, concept="seq", vary=["A"], seconds=0)
+    required = require(ANSWERED, state=1, concept="seq", vary=["A"], seconds=0)
     assert (required.nearest, required.ranking.status) == (None, "open")
-    assert told(require(conflict, state=1, concept="seq", vary=["A"]).nearest) == (2, 0)
+    assert told(require(ANSWERED, state=1, concept="seq", vary=["A"]).nearest) == (2, 0)
 
 
 def test_when_the_time_is_up_there_is_an_answer_all_the_same() -> None:
@@ -491,11 +494,16 @@ def test_too_much_to_count_is_said_to_be(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def test_too_many_states_to_rearrange_are_said_to_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the search has a start there is an answer all the same."""
     monkeypatch.setattr(orders, "MOST_ITEMS", 1)
     required = require(large(3, 2, 3), state=1, concept="seq", vary=["D0", "D1", "D2"])
-    assert (required.ranking.status, required.nearest) == ("too large", None)
+    assert required.nearest is not None
+    assert (required.ranking.status, required.nearest.bound) == ("found", 0)
     assert "states matter to what is required of 'D0'" in required.ranking.reason
-    assert (required.possible, required.count) == (None, None)
+    required = require(ANSWERED, state=1, concept="seq", vary=["A"])
+    assert (required.ranking.status, required.nearest) == ("too large", None)
+    assert "states matter to what is required of 'A'" in required.ranking.reason
+    assert (required.possible, required.count) == (True, 3)
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from detente.errors import InputError
 from detente.requiring import PreferenceSearch, robustness
 from detente.stability import solve
 from tests.oracle.requiring import nearby_orders, nearby_rankings, stays_under
-from tests.requiring.test_requiring import SYRIA, Asked, changed, questions, told
+from tests.requiring.test_requiring import ANSWERED, SYRIA, Asked, changed, questions, told
 
 
 def of(asked: Asked, judged: int) -> Any:
@@ -87,8 +87,32 @@ def test_as_plain_data() -> None:
 
 
 def test_when_the_time_is_up_it_says_so() -> None:
+    """The state is at the bottom of Syria's ranking; nothing that B thinks of it makes A answer."""
     [verdict] = robustness(SYRIA, 6, "seq", decision_maker="Syria", vary=["Syria"], seconds=0)
+    assert (verdict.by[0].ranking.status, verdict.swaps, verdict.proven) == ("found", 3, False)
+    [verdict] = robustness(ANSWERED, 1, "seq", decision_maker="B", vary=["A"], seconds=0)
     assert (verdict.by[0].ranking.status, verdict.swaps, verdict.proven) == ("open", None, False)
+
+
+@given(questions(5))
+def test_with_no_time_it_says_no_more_than_is_so(asked: Asked) -> None:
+    """Where it hangs on no answer whether the verdict is the other one, the state at one end of the ranking decides."""
+    conflict, graph, (mover,), (state,) = asked.conflict, asked.graph, asked.varied, asked.states
+    for judged in graph.people:
+        name = conflict.names[judged]
+        [found] = robustness(conflict, state + 1, asked.concept, decision_maker=name, vary=asked.names, seconds=0)
+        ranking = found.by[0].ranking
+        distances = [
+            (swaps, splits)
+            for swaps, splits, worths in nearby_rankings(graph.worth[mover])
+            if stays_under(graph, asked.concept, judged, state, {mover: worths}) != found.holds
+        ]
+        assert (ranking.status == "found") <= bool(distances)
+        assert (ranking.status == "impossible") <= (not distances)
+        if asked.concept in {"nash", "gmr", "smr"} or judged == mover:
+            assert (ranking.status == "found") == bool(distances)
+        if ranking.nearest is not None:
+            assert ranking.nearest.bound <= distances[0][0] <= ranking.nearest.distance
 
 
 @pytest.mark.parametrize(

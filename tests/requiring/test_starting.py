@@ -17,8 +17,9 @@ from detente.requiring.demands import demands_of
 from detente.requiring.field import Field
 from detente.requiring.orders.statements import StatementOrder
 from detente.requiring.rearranged import Rearranged
-from detente.requiring.rising import RisingStatements
+from detente.requiring.shifting import ShiftedStatements
 from detente.requiring.starting import improved, start_of
+from detente.requiring.wanted import Holds
 from detente.stability.finding.gates import Gates
 from detente.stability.finding.solver import Clock
 from tests.models import random_formula
@@ -88,7 +89,8 @@ def distance(asked: Asked, mover: int, found: Rearranged) -> int:
 
 def start_from(asked: Asked, seconds: float = 60) -> Rearranged | None:
     field, demands = field_of(asked)
-    return start_of(field, demands, Clock.of(seconds), statements=True) if demands else None
+    wanted = Holds(demands, field.today)
+    return start_of(field, wanted, Clock.of(seconds), statements=True) if demands else None
 
 
 @given(asked_of_statements())
@@ -116,11 +118,11 @@ def test_with_each_step_fewer_states_are_liked_better_and_at_last_as_few_as_in_a
     (mover,), (state,) = asked.varied, asked.states
     preference = asked.conflict.decision_makers[mover].preference
     assert isinstance(preference, Statements)
-    rise = RisingStatements(preference, asked.conflict.space, state)
-    better = [liked_better(rise.worth(step), state) for step in rise.steps]
+    shift = ShiftedStatements(preference, asked.conflict.space, state, up=True)
+    better = [liked_better(shift.worth(step), state) for step in shift.steps]
     assert all(after <= before for before, after in itertools.pairwise(better))
     assert all(better[-1] <= liked_better(worths, state) for _, worths in nearby_orders(truths(asked, mover)))
-    assert rise.steps[0] == tuple(range(len(preference.statements)))
+    assert shift.steps[0] == tuple(range(len(preference.statements)))
 
 
 def liked_better(worths: Sequence[Any], state: int) -> set[int]:
@@ -140,10 +142,10 @@ def test_what_was_found_is_made_nearer_and_holds(asked: Asked, random: Random) -
     worths = {mover: each.payoffs(asked.conflict.space).tolist() for mover, each in shuffled.items()}
     assume(holds_under(asked.graph, asked.concept, asked.states[0], worths))
     begun = Rearranged(shuffled, 1_000, 0)
-    nearer = improved(field, demands, Clock.of(60), begun, statements=True)
+    nearer = improved(field, Holds(demands, field.today), Clock.of(60), begun, statements=True)
     check(asked, nearer)
     assert nearer.swaps <= sum(distance(asked, mover, begun) for mover in asked.varied)
-    assert improved(field, demands, Clock.of(60), nearer, statements=True) == nearer
+    assert improved(field, Holds(demands, field.today), Clock.of(60), nearer, statements=True) == nearer
 
 
 @pytest.mark.parametrize("seconds", [0, 0.02])
@@ -211,7 +213,7 @@ def test_what_the_search_starts_from_holds_and_costs_what_is_said(asked: Asked) 
     (state,) = asked.states
     field = Field.of(asked.conflict, asked.varied, asked.concept)
     demands = demands_of(field, state)
-    start = start_of(field, demands, Clock.of(60), statements=False) if demands else None
+    start = start_of(field, Holds(demands, field.today), Clock.of(60), statements=False) if demands else None
     if start is None:
         return
     worths = {mover: start.preferences[mover].payoffs(asked.conflict.space).tolist() for mover in asked.varied}

@@ -24,6 +24,7 @@ from detente.report.why import WhyReport
 from detente.requiring import CONCEPTS_REQUIRED, Robustness, robustness
 from detente.stability import Probabilistic, concept_named, probabilistic, solve
 from detente.stability.concepts import BASIC
+from detente.stability.finding.solver import Clock
 from detente.stability.unknown import DEFAULT, extension_named
 from detente.worlds import preference_chances
 from detente.worlds.doubts.doubts import unchanged
@@ -125,12 +126,12 @@ def _robustness(  # noqa: PLR0913, PLR0917 - what is asked, and how
         message = f"--robust: what would overturn a verdict under {listed(keys)} cannot be told"
         raise UnavailableError(Problem(message, allowed=", ".join(CONCEPTS_REQUIRED)))
     asked = [(name, key) for name in names for key in able]
-    seconds = limit / len(asked)
+    parts = Clock.of(limit).shared(len(asked))
     with about("--robust"):
         return tuple(
             each
-            for name, key in asked
-            for each in robustness(conflict, number, key, decision_maker=name, seconds=seconds, progress=tell)
+            for (name, key), part in zip(asked, parts, strict=True)
+            for each in robustness(conflict, number, key, decision_maker=name, seconds=part.seconds, progress=tell)
         )
 
 

@@ -34,5 +34,5 @@ def clash(field: Field, demands: Sequence[Demand], clock: Clock, *, statements: 
 
 
 def _clash(field: Field, demands: Sequence[Demand], clock: Clock, *, statements: bool) -> bool:
-    search = Search.of(field, demands, Holds(demands, field.today), statements=statements)
+    search = Search.of(field, Holds(demands, field.today), statements=statements)
     return search.is_impossible(Solver(clock, 0))

@@ -11,20 +11,18 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import Any
 
 import attrs
 
 from detente.conflict import Conflict, Preference, Ranking, Statements
-from detente.errors import TooLargeError
 from detente.requiring.clashing import clash
 from detente.requiring.conditions import Condition, condition_of
 from detente.requiring.demands import Demand
 from detente.requiring.field import Field
 from detente.requiring.rearranged import Rearranged
-from detente.requiring.searching import Search, SearchResult
-from detente.requiring.starting import improved, start_of
+from detente.requiring.searching import SearchResult
+from detente.requiring.starting import searched
 from detente.requiring.wanted import Holds
 from detente.stability import solve
 from detente.stability.finding.solver import Clock, Solver
@@ -93,7 +91,7 @@ class PreferenceSearch:
     Attributes:
         status: ``found``; ``impossible``, if that is proven; ``open``, if the time was up; or ``too large``.
         nearest: The nearest that were found.
-        reason: Why some states were not searched, where that was too large.
+        reason: Why for some states it was not searched for nearer ones, where that was too large.
         clash: Where there are none: conditions that cannot be met together, of which none can be left out. There are
             no such where one condition alone is the obstacle.
     """
@@ -131,10 +129,8 @@ def sought(
         nearest = None if best is None else best[1]
         if nearest is not None and nearest.swaps == nearest.splits == 0:
             break
-        try:
-            outcome = _outcome(field, every, solver, nearest, statements=statements)
-        except TooLargeError as error:
-            outcome, reason = SearchResult(None, 0, complete=False), str(error)
+        outcome = _outcome(field, every, solver, nearest, statements=statements)
+        reason = outcome.reason or reason
         bound, complete = min(bound, outcome.bound), complete and outcome.complete
         if outcome.found is not None:
             best = (state, outcome.found)
@@ -173,19 +169,7 @@ def _outcome(
         return SearchResult(
             Rearranged({each: makers[each].preference for each in field.varied}, 0, 0), 0, complete=True
         )
-    start = start_of(field, demands, solver.clock, statements=statements)
-    if start is None and not field.improving:
-        return SearchResult(None, math.inf, complete=True)
-    if start is not None and nearest is not None and not start.is_nearer_than(nearest):
-        start = None
-    if solver.clock.is_up:
-        return SearchResult(start, 0, complete=False)
-    try:
-        search = Search.of(field, demands, Holds(demands, field.today), solver.clock, statements=statements)
-    except TimeoutError:
-        return SearchResult(start, 0, complete=False)
-    nearer = partial(improved, field, demands, solver.clock, statements=statements)
-    return search.run(solver, nearest, start, nearer)
+    return searched(field, Holds(demands, field.today), solver, nearest, statements=statements)
 
 
 def _check_holds(field: Field, state: int, found: Rearranged) -> None:

@@ -22,14 +22,14 @@ from typing import Any
 import attrs
 
 from detente.conflict import Conflict
-from detente.errors import Problem, TooLargeError, UnavailableError
+from detente.errors import Problem, UnavailableError
 from detente.given import one
 from detente.requiring.demands import Demand, demands_of
 from detente.requiring.field import Field
 from detente.requiring.nearest import PreferenceSearch, nearest_of, with_preferences
 from detente.requiring.rearranged import Rearranged
 from detente.requiring.requiring import SECONDS, has_order, places_of
-from detente.requiring.searching import Search
+from detente.requiring.starting import searched
 from detente.requiring.wanted import Fails, Holds
 from detente.stability import solve
 from detente.stability.finding.solver import Clock, Solver
@@ -144,10 +144,11 @@ def robustness(  # noqa: PLR0913 - each but the first three has a value that mos
     varied, clock = places_of(conflict, vary), Clock.of(seconds)
     fields = [Field.of(conflict, [place], concept) for place in varied]
     told = []
-    for mover in judged:
+    for mover, part in zip(judged, clock.shared(len(judged)), strict=True):
         (progress or (lambda _said: None))(f"{concept}, {conflict.names[mover]}")
         verdicts = [_Verdict.of(field, target, mover) for field in fields]
-        by = tuple(_overturning(verdict, clock, seed) for verdict in verdicts)
+        parts = part.shared(len(verdicts))
+        by = tuple(_overturning(verdict, each, seed) for verdict, each in zip(verdicts, parts, strict=True))
         told.append(
             Robustness(state, concept, conflict.names[mover], verdicts[0].holds, by, seed, conflict.fingerprint)
         )
@@ -182,18 +183,16 @@ class _Verdict:
         """Look for the nearest preference under which the verdict is the other one."""
         if not self._hangs_on_it():
             return PreferenceSearch("impossible")
-        if solver.clock.is_up:
-            return PreferenceSearch("open")
         wanted = Fails(self.demands) if self.holds else Holds(self.demands, self.field.today)
-        try:
-            outcome = Search.of(self.field, self.demands, wanted, statements=statements).run(solver)
-        except TooLargeError as error:
-            return PreferenceSearch("too large", reason=str(error))
+        outcome = searched(self.field, wanted, solver, statements=statements)
         if outcome.found is None:
-            return PreferenceSearch("impossible" if outcome.complete else "open")
+            open_ = "too large" if outcome.reason else "open"
+            return PreferenceSearch("impossible" if outcome.complete else open_, reason=outcome.reason)
         self._check(outcome.found)
         return PreferenceSearch(
-            "found", nearest_of(self.field, self.state, outcome.found, outcome.bound, statements=statements)
+            "found",
+            nearest_of(self.field, self.state, outcome.found, outcome.bound, statements=statements),
+            outcome.reason,
         )
 
     def _hangs_on_it(self) -> bool:
@@ -212,6 +211,8 @@ class _Verdict:
 
 def _overturning(verdict: _Verdict, clock: Clock, seed: int) -> Overturning:
     (varied,) = verdict.field.varied
-    maker, solver = verdict.field.conflict.decision_makers[varied], Solver(clock, seed, relaxes=True)
-    order = verdict.overturned(solver, statements=True) if has_order(maker.preference) else None
-    return Overturning(maker.name, verdict.overturned(solver, statements=False), order)
+    maker = verdict.field.conflict.decision_makers[varied]
+    order = None
+    if has_order(maker.preference):
+        order = verdict.overturned(Solver(clock.half, seed, relaxes=True), statements=True)
+    return Overturning(maker.name, verdict.overturned(Solver(clock, seed, relaxes=True), statements=False), order)

@@ -10,14 +10,13 @@ without costs found, which finds out whether anything is as wanted.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from detente.conflict import Preference
-from detente.requiring.demands import Demand
 from detente.requiring.field import Better, Field
 from detente.requiring.orders import Costs, order_of
 from detente.requiring.rearranged import Rearranged
@@ -37,11 +36,13 @@ class SearchResult:
         found: The nearest preferences found, if any.
         bound: The fewest swaps that any can have; infinite if it is proven that there are none.
         complete: Whether it is proven that there are no nearer ones, or none at all.
+        reason: Why it was not searched, where that was too large.
     """
 
     found: Rearranged | None
     bound: float
     complete: bool
+    reason: str = ""
 
 
 @attrs.define(eq=False, slots=False)
@@ -69,15 +70,12 @@ class Search:
         self._split = [each for order in orders for each in order.splits]
 
     @classmethod
-    def of(
-        cls, field: Field, demands: Sequence[Demand], wanted: Wanted, clock: Clock | None = None, *, statements: bool
-    ) -> Search:
+    def of(cls, field: Field, wanted: Wanted, clock: Clock | None = None, *, statements: bool) -> Search:
         """Prepare a search for preferences.
 
         Args:
             field: The conflict.
-            demands: What a state demands, something at least.
-            wanted: What is wanted of the demands.
+            wanted: What is wanted of the demands of a state, something at least.
             clock: The time there is for it; as much as it takes, unless given.
             statements: Whether prioritised statements are rearranged, where there are any, and not the ranking.
 
@@ -87,7 +85,7 @@ class Search:
         """
         gates = Gates()
         orders = {
-            mover: order_of(gates, field, mover, demands, clock, statements=statements)
+            mover: order_of(gates, field, mover, wanted.demands, clock, statements=statements)
             for mover in sorted(field.varied)
         }
         return cls(field, Proposals(gates, orders), wanted)

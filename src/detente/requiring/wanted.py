@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import Protocol
+from typing import ClassVar, Protocol
 
 import attrs
 
@@ -41,7 +41,19 @@ class Proposals:
 
 
 class Wanted(Protocol):
-    """What is wanted of preferences."""
+    """What is wanted of preferences.
+
+    Attributes:
+        up: Whether it is the nearer the fewer states are liked better than the state, and not the more.
+        demands: What the state demands, or what it demands of some.
+    """
+
+    up: ClassVar[bool]
+
+    @property
+    def demands(self) -> Sequence[Demand]:
+        """What the state demands, or what it demands of some."""
+        ...
 
     def begin(self, proposals: Proposals) -> None:
         """Tell the solver what is known from the beginning."""
@@ -49,6 +61,10 @@ class Wanted(Protocol):
 
     def accepts(self, better: Better, proposals: Proposals) -> bool:
         """Say whether preferences are as wanted; if not, tell the solver why."""
+        ...
+
+    def missing(self, better: Better) -> int:
+        """Return how much is missing until preferences are as wanted: nothing if they are."""
         ...
 
 
@@ -60,6 +76,8 @@ class Holds:
         demands: What it demands.
         today: What the decision makers prefer as written.
     """
+
+    up: ClassVar[bool] = True
 
     demands: Sequence[Demand]
     today: Better
@@ -78,6 +96,10 @@ class Holds:
             self._demand(demand, better, proposals)
         return not unmet
 
+    def missing(self, better: Better) -> int:
+        """Return how many demands are not met."""
+        return sum(not demand.is_met(better) for demand in self.demands)
+
     def _demand(self, demand: Demand, better: Better, proposals: Proposals) -> None:
         clause = sorted(demand.clause(better), key=_sorted)
         proposals.gates.any_of([proposals.all_of(needs) for needs in clause], demanded=True)
@@ -90,6 +112,8 @@ class Fails:
     Attributes:
         demands: The demands.
     """
+
+    up: ClassVar[bool] = False
 
     demands: Sequence[Demand]
 
@@ -111,6 +135,10 @@ class Fails:
             if way is not None:
                 self._spoil(demand, way, proposals)
         return False
+
+    def missing(self, better: Better) -> int:
+        """Return one if every demand is met."""
+        return int(all(demand.is_met(better) for demand in self.demands))
 
     def _spoil(self, demand: Demand, way: Needs, proposals: Proposals) -> None:
         spoilt = opposite(proposals.all_of(way))

@@ -43,7 +43,7 @@ def told_nearest(
             clashing = [told(each, concept, vary, str) for each in sought.clash]
             yield Items([Item("·", each) for each in clashing])
         return
-    yield Prose(_distance(sought.nearest, what))
+    yield Prose(_distance(sought.nearest, what, sought.reason))
     yield Items([Item("·", words) for name in vary for words in _changed(conflict, name, sought.nearest)])
 
 
@@ -57,17 +57,19 @@ def _without(sought: PreferenceSearch, vary: Sequence[str], what: str) -> Words:
     return [Span(none, "bad"), these if sought.clash else ""]
 
 
-def _distance(nearest: Nearest, what: str) -> Words:
+def _distance(nearest: Nearest, what: str, reason: str) -> Words:
     things = "pair of statements" if what != "ranking" else "pair of states"
     pairs = counted(nearest.distance, things, things.replace("pair", "pairs"))
     other = f"{pairs} the other way about" if nearest.distance else "nothing the other way about"
     split = f", and {counted(nearest.ties_split, 'tied pair')} told apart" if nearest.ties_split else ""
-    proven = "It is proven that none is nearer." if nearest.proven else _open(nearest)
+    proven = "It is proven that none is nearer." if nearest.proven else _open(nearest, reason)
     return [f"For state {nearest.state}: ", Span(f"{other}{split}", "good"), f". {proven}"]
 
 
-def _open(nearest: Nearest) -> str:
+def _open(nearest: Nearest, reason: str) -> str:
     """Say that a nearer one was not found, and is not ruled out."""
+    if reason:
+        return f"Whether one is nearer was not looked for: {reason}."
     fewest = f", with {nearest.bound:,} at least," if nearest.bound else ""
     return f"The time was up: whether one is nearer{fewest} is open; --time-limit sets another."
 

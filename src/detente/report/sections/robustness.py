@@ -9,11 +9,13 @@ from detente.conflict import Conflict, Statements
 from detente.prose import listed
 from detente.report.blocks import Block, Prose, Span
 from detente.report.sections.nearest import Pair, grouped, mattering_more, new_below
-from detente.requiring import Nearest, Overturning, Robustness
+from detente.requiring import Nearest, Overturning, PreferenceSearch, Robustness
 from detente.stability import CONCEPTS, Probabilistic
 
 MOST_CHANGES = 5
 """A ranking is told if it is so many changes away at most; of a longer one only that it is; JSON has it."""
+
+_TIME_WAS_UP = "the time was up"
 
 MOST_GROUPS = 3
 """Of so many statements or states at most it is told what would come before or after them."""
@@ -78,13 +80,16 @@ def _changes(conflict: Conflict, by: Overturning) -> Iterator[tuple[tuple[_Cost,
         preference = conflict.decision_makers[conflict.place_of(by.decision_maker)].preference
         assert isinstance(preference, Statements)  # noqa: S101 - only an order of statements has statements
         pairs = mattering_more(preference, order.statements[by.decision_maker])
-        yield (cost, 0), f"if {_told_pairs(pairs, by.decision_maker)}{_unproven(order)}"
+        yield (cost, 0), f"if {_told_pairs(pairs, by.decision_maker)}{_unproven(by.order)}"
     if ranking is not None and _is_short(ranking):
         better = _liked_better(conflict, by.decision_maker, ranking)
         pairs = [(str(above), str(each)) for above, under in better.items() for each in under]
-        yield (cost, 1), f"if {by.decision_maker} liked {_told(pairs, 'better than', 'less than')}{_unproven(ranking)}"
+        yield (
+            (cost, 1),
+            f"if {by.decision_maker} liked {_told(pairs, 'better than', 'less than')}{_unproven(by.ranking)}",
+        )
     elif ranking is not None:
-        yield (cost, 1), f"by {_far(ranking)} in the ranking of {by.decision_maker}"
+        yield (cost, 1), f"by {_far(ranking, by.ranking.reason)} in the ranking of {by.decision_maker}"
 
 
 def _cost(nearest: Nearest) -> _Cost:
@@ -96,19 +101,22 @@ def _is_short(nearest: Nearest) -> bool:
     return sum(_cost(nearest)) <= MOST_CHANGES
 
 
-def _unproven(nearest: Nearest) -> str:
-    return "" if nearest.proven else " (whether less would do is open: the time was up)"
+def _unproven(sought: PreferenceSearch | None) -> str:
+    if sought is None or sought.nearest is None or sought.nearest.proven:
+        return ""
+    return f" (whether less would do is open: {sought.reason or _TIME_WAS_UP})"
 
 
 def _liked_better(conflict: Conflict, name: str, nearest: Nearest) -> dict[int, list[int]]:
     return new_below(conflict, name, nearest.rankings[name])
 
 
-def _far(nearest: Nearest) -> str:
+def _far(nearest: Nearest, reason: str) -> str:
     """Say that a ranking is more than a few changes away, or that it is not known to be."""
     if nearest.bound >= min(nearest.distance, MOST_CHANGES + 1):
         return f"more than {MOST_CHANGES} changes"
-    return f"{sum(_cost(nearest)):,} changes (whether {nearest.bound:,} would do is open: the time was up)"
+    fewer = f"{nearest.bound:,}" if nearest.bound else "fewer"
+    return f"{sum(_cost(nearest)):,} changes (whether {fewer} would do is open: {reason or _TIME_WAS_UP})"
 
 
 def _told_pairs(pairs: Sequence[Pair], name: str) -> str:

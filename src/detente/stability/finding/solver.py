@@ -31,6 +31,17 @@ class Clock:
         """Let the time run from now."""
         return cls(time.monotonic() + seconds)
 
+    def shared(self, number: int) -> Iterator[Clock]:
+        """Yield a time limit for each of so many things, one after another: an equal part of what is left by then."""
+        for left in range(number, 0, -1):
+            now = time.monotonic()
+            yield Clock(now + (self.until - now) / left)
+
+    @property
+    def seconds(self) -> float:
+        """The seconds that are left; none if the time is up."""
+        return max(0.0, self.until - time.monotonic())
+
     @property
     def half(self) -> Clock:
         """A time limit of half the time that is left."""

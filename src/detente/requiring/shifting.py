@@ -1,17 +1,18 @@
-r"""How a state is moved up in what somebody wants, step by step, and what that costs.
+r"""How a state is moved up or down in what somebody wants, step by step, and what that costs.
 
 In a *ranking* it is moved past one state after another, or past all that are tied. In an *order of statements* those
-that hold in it are brought before those that do not. State t is liked better than s iff the first statement in which
-they differ holds in t, and so not in s. To bring a statement that holds in s before one that does not makes no state
-liked better than s that was not; so where all that hold in s come first, as few states as in any order are liked
-better than s: those in which all of these hold, and one more.
+that hold in it are brought before those that do not, or the other way about. State t is liked better than s iff the
+first statement in which they differ holds in t, and so not in s. To bring a statement that holds in s before one that
+does not makes no state liked better than s that was not; so where all that hold in s come first, as few states as in
+any order are liked better than s: those in which all of these hold, and one more. Where they come last, as many as in
+any order are: all in which one holds that does not hold in s.
 
 >>> from detente.formula import Variable, Vocabulary
 >>> space = StateSpace(Vocabulary([Variable("talk"), Variable("attack")]))
->>> rise = RisingStatements(Statements(["talk", "not attack", "not talk"]), space, 0)
->>> rise.steps
+>>> shift = ShiftedStatements(Statements(["talk", "not attack", "not talk"]), space, 0, up=True)
+>>> shift.steps
 ((0, 1, 2), (1, 0, 2), (1, 2, 0))
->>> [rise.cost(each) for each in rise.steps]
+>>> [shift.cost(each) for each in shift.steps]
 [(0, 0), (1, 0), (2, 0)]
 """
 
@@ -37,16 +38,16 @@ Cost = tuple[int, int]
 """How many pairs are the other way about, and how many tied pairs are told apart."""
 
 
-class Rise(Protocol):
-    """How a state is moved up in what a decision maker wants.
+class Shift(Protocol):
+    """How a state is moved up or down in what a decision maker wants.
 
     Attributes:
-        steps: Places from that of today to where the state is liked as well as can be.
+        steps: Places from that of today to where the state is liked as well as can be, or as little.
     """
 
     @property
     def steps(self) -> Sequence[Place]:
-        """Places from that of today to where the state is liked as well as can be."""
+        """Places from that of today to where the state is liked as well as can be, or as little."""
         ...
 
     def nearby(self, place: Place) -> Iterator[Place]:
@@ -71,24 +72,26 @@ class Rise(Protocol):
 
 
 @attrs.frozen(eq=False, slots=False)
-class RisingState:
-    """A state that is moved up in a ranking.
+class ShiftedState:
+    """A state that is moved up or down in a ranking.
 
     Attributes:
         today: What is wanted today.
         payoffs: Today's payoffs.
         items: The items of today's ranking, past which the state is moved.
         state: The state, by its index.
+        up: Whether it is moved up, and not down.
     """
 
     today: Preference
     payoffs: Payoffs
     items: Sequence[Item]
     state: int
+    up: bool
 
     @property
     def steps(self) -> Sequence[int]:
-        """Past how many items the state has been moved: from none to all that are above it."""
+        """Past how many items the state has been moved: from none to all that are above it, or below."""
         return range(len(self._worths))
 
     def nearby(self, place: int) -> Iterator[int]:
@@ -103,8 +106,8 @@ class RisingState:
         """Return past how many states the state has been moved, and how many it was tied with."""
         if not place:
             return 0, 0
-        today, now = self._worths[0], self._worths[place]
-        return sum(today < other < now for other in self._doubled), self._doubled.count(today) - 1
+        low, high = sorted([self._worths[0], self._worths[place]])
+        return sum(low < other < high for other in self._doubled), self._mates
 
     def preference(self, place: int) -> Preference:
         """Return the ranking in which the state is at a place."""
@@ -118,10 +121,18 @@ class RisingState:
 
     @cached_property
     def _worths(self) -> list[int]:
-        """What the state may come to be worth: what it is today, and then more than each item above it."""
-        own = self._doubled[self.state]
-        tops = {self._doubled[item.first] for item in self.items}
-        return [own, *sorted(top + 1 for top in tops if top > own)]
+        """What the state may come to be worth: what it is today, and then more than each item above it, or less."""
+        own, others = self._doubled[self.state], [item for item in self.items if item.first != self.state]
+        if self.up:
+            tops = {self._doubled[item.first] for item in others}
+            return [own, *sorted(top + 1 for top in tops if top > own)]
+        bottoms = {self._doubled[item.tiers[-1][0]] for item in others}
+        return [own, *sorted((bottom - 1 for bottom in bottoms if bottom <= own), reverse=True)]
+
+    @cached_property
+    def _mates(self) -> int:
+        """How many states it is tied with today."""
+        return self._doubled.count(self._doubled[self.state]) - 1
 
     @cached_property
     def _doubled(self) -> list[int]:
@@ -130,25 +141,28 @@ class RisingState:
 
 
 @attrs.frozen(eq=False, slots=False)
-class RisingStatements:
-    """An order of statements in which those that hold in a state are brought to the front.
+class ShiftedStatements:
+    """An order of statements in which those that hold in a state are brought to the front, or those that do not.
 
     Attributes:
         today: The statements as they stand today.
         space: The states.
         state: The state, by its index.
+        up: Whether those are brought to the front that hold, and not those that do not.
     """
 
     today: Statements
     space: StateSpace
     state: int
+    up: bool
 
     @cached_property
     def steps(self) -> Sequence[tuple[int, ...]]:
         """Orders of the statements, by their places today: one after another has been brought to the front."""
         every = range(len(self.today.statements))
-        holding = [place for place in every if self.space.where(self.today.statements[place])[self.state]]
-        fronts = [holding[:number] for number in range(len(holding) + 1)]
+        holds = [bool(self.space.where(statement)[self.state]) for statement in self.today.statements]
+        first = [place for place in every if holds[place] == self.up]
+        fronts = [first[:number] for number in range(len(first) + 1)]
         orders = ((*front, *(place for place in every if place not in front)) for front in fronts)
         return tuple(dict.fromkeys(orders))
 
