@@ -42,12 +42,12 @@ class Shift(Protocol):
     """How a state is moved up or down in what a decision maker wants.
 
     Attributes:
-        steps: Places from that of today to where the state is liked as well as can be, or as little.
+        steps: Places from that as written to where the state is liked as well as can be, or as little.
     """
 
     @property
     def steps(self) -> Sequence[Place]:
-        """Places from that of today to where the state is liked as well as can be, or as little."""
+        """Places from that as written to where the state is liked as well as can be, or as little."""
         ...
 
     def nearby(self, place: Place) -> Iterator[Place]:
@@ -76,14 +76,14 @@ class ShiftedState:
     """A state that is moved up or down in a ranking.
 
     Attributes:
-        today: What is wanted today.
-        payoffs: Today's payoffs.
-        items: The items of today's ranking, past which the state is moved.
+        written: What is wanted as written.
+        payoffs: The payoffs as written.
+        items: The items of the ranking as written, past which the state is moved.
         state: The state, by its index.
         up: Whether it is moved up, and not down.
     """
 
-    today: Preference
+    written: Preference
     payoffs: Payoffs
     items: Sequence[Item]
     state: int
@@ -99,8 +99,8 @@ class ShiftedState:
         yield from (each for each in (place - 1, place + 1) if each in self.steps)
 
     def place_of(self, preference: Preference) -> int | None:
-        """Return where the state is in today's ranking; in no other."""
-        return 0 if preference == self.today else None
+        """Return where the state is in the ranking as written; in no other."""
+        return 0 if preference == self.written else None
 
     def cost(self, place: int) -> Cost:
         """Return past how many states the state has been moved, and how many it was tied with."""
@@ -111,7 +111,7 @@ class ShiftedState:
 
     def preference(self, place: int) -> Preference:
         """Return the ranking in which the state is at a place."""
-        return Ranking.of_payoffs(np.array(self.worth(place))) if place else self.today
+        return Ranking.of_payoffs(np.array(self.worth(place))) if place else self.written
 
     def worth(self, place: int) -> list[int]:
         """Return what each state is worth where the state is at a place."""
@@ -121,7 +121,7 @@ class ShiftedState:
 
     @cached_property
     def _worths(self) -> list[int]:
-        """What the state may come to be worth: what it is today, and then more than each item above it, or less."""
+        """What the state may come to be worth: what it is as written, then more than each item above, or less."""
         own, others = self._doubled[self.state], [item for item in self.items if item.first != self.state]
         if self.up:
             tops = {self._doubled[item.first] for item in others}
@@ -131,12 +131,12 @@ class ShiftedState:
 
     @cached_property
     def _mates(self) -> int:
-        """How many states it is tied with today."""
+        """How many states it is tied with as written."""
         return self._doubled.count(self._doubled[self.state]) - 1
 
     @cached_property
     def _doubled(self) -> list[int]:
-        """Twice today's payoffs, so that there is room between any two."""
+        """Twice the payoffs as written, so that there is room between any two."""
         return (2 * self.payoffs).tolist()
 
 
@@ -145,22 +145,22 @@ class ShiftedStatements:
     """An order of statements in which those that hold in a state are brought to the front, or those that do not.
 
     Attributes:
-        today: The statements as they stand today.
+        written: The statements as written.
         space: The states.
         state: The state, by its index.
         up: Whether those are brought to the front that hold, and not those that do not.
     """
 
-    today: Statements
+    written: Statements
     space: StateSpace
     state: int
     up: bool
 
     @cached_property
     def steps(self) -> Sequence[tuple[int, ...]]:
-        """Orders of the statements, by their places today: one after another has been brought to the front."""
-        every = range(len(self.today.statements))
-        holds = [bool(self.space.where(statement)[self.state]) for statement in self.today.statements]
+        """Orders of the statements, by their places as written: one after another has been brought to the front."""
+        every = range(len(self.written.statements))
+        holds = [bool(self.space.where(statement)[self.state]) for statement in self.written.statements]
         first = [place for place in every if holds[place] == self.up]
         fronts = [first[:number] for number in range(len(first) + 1)]
         orders = ((*front, *(place for place in every if place not in front)) for front in fronts)
@@ -176,7 +176,7 @@ class ShiftedStatements:
     def place_of(self, preference: Preference) -> tuple[int, ...]:
         """Return the order of statements."""
         assert isinstance(preference, Statements)  # noqa: S101 - they are what is rearranged
-        places = places_in(preference, self.today)
+        places = places_in(preference, self.written)
         return tuple(sorted(range(len(places)), key=places.__getitem__))
 
     def cost(self, place: tuple[int, ...]) -> Cost:
@@ -190,7 +190,7 @@ class ShiftedStatements:
 
     def preference(self, place: tuple[int, ...]) -> Statements:
         """Return the statements in an order."""
-        return Statements([self.today.statements[each] for each in place])
+        return Statements([self.written.statements[each] for each in place])
 
     def worth(self, place: tuple[int, ...]) -> list[int]:
         """Return what each state is worth where the statements are in an order."""

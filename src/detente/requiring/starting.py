@@ -88,10 +88,10 @@ def start_of(field: Field, wanted: Wanted, clock: Clock, *, statements: bool) ->
         statements: Whether prioritised statements are put in another order, where there are any, and not the ranking.
     """
     start = _Start(wanted, _shifts(field, wanted, statements=statements), clock.half)
-    today, end = start.places(0), start.places(-1)
+    written, end = start.places(0), start.places(-1)
     if not start.missing(end):
         return start.rearranged(start.improved(start.let_back(end)))
-    tried = map(start.improved, (end, today)) if _hangs_on_steps(wanted) else ()
+    tried = map(start.improved, (end, written)) if _hangs_on_steps(wanted) else ()
     return next((start.rearranged(places) for places in tried if not start.missing(places)), None)
 
 

@@ -23,8 +23,8 @@ from detente.stability.finding.gates import Gates, Literal, opposite
 from detente.stability.finding.solver import Clock, glanced
 
 
-def places_in(order: Statements, today: Statements) -> list[int]:
-    """Return where each of today's statements stands in another order; of two that are alike, the first is the first.
+def places_in(order: Statements, written: Statements) -> list[int]:
+    """Return where each statement as written stands in another order; of two that are alike, the first is the first.
 
     >>> places_in(Statements(["fight", "talk", "fight"]), Statements(["talk", "fight", "fight"]))
     [1, 0, 2]
@@ -32,7 +32,7 @@ def places_in(order: Statements, today: Statements) -> list[int]:
     places: dict[Formula, deque[int]] = {}
     for place, statement in enumerate(order.statements):
         places.setdefault(statement, deque()).append(place)
-    return [places[statement].popleft() for statement in today.statements]
+    return [places[statement].popleft() for statement in written.statements]
 
 
 @attrs.frozen(eq=False, slots=False)
