@@ -147,8 +147,8 @@ def robustness(  # noqa: PLR0913 - each but the first three has a value that mos
     for mover, part in zip(judged, clock.shared(len(judged)), strict=True):
         (progress or (lambda _said: None))(f"{concept}, {conflict.names[mover]}")
         verdicts = [_Verdict.of(field, target, mover) for field in fields]
-        parts = part.shared(len(verdicts))
-        by = tuple(_overturning(verdict, each, seed) for verdict, each in zip(verdicts, parts, strict=True))
+        parts = part.shared(sum(verdict.hangs_on_it() for verdict in verdicts))
+        by = tuple(_overturning(each, next(parts) if each.hangs_on_it() else part, seed) for each in verdicts)
         told.append(
             Robustness(state, concept, conflict.names[mover], verdicts[0].holds, by, seed, conflict.fingerprint)
         )
@@ -181,7 +181,7 @@ class _Verdict:
 
     def overturned(self, solver: Solver, *, statements: bool) -> PreferenceSearch:
         """Look for the nearest preference under which the verdict is the other one."""
-        if not self._hangs_on_it():
+        if not self.hangs_on_it():
             return PreferenceSearch("impossible")
         wanted = Fails(self.demands) if self.holds else Holds(self.demands, self.field.today)
         outcome = searched(self.field, wanted, solver, statements=statements)
@@ -195,7 +195,7 @@ class _Verdict:
             outcome.reason,
         )
 
-    def _hangs_on_it(self) -> bool:
+    def hangs_on_it(self) -> bool:
         """Say whether the verdict may hang on the open preference at all."""
         if any(demand.is_hopeless for demand in self.demands):
             return False
