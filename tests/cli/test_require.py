@@ -60,6 +60,21 @@ def test_the_text_says_what_is_new_in_few_words() -> None:
     assert "“not escalate”; new is “not attack” before “attack iff not release” and “not escalate”" in said
 
 
+LONG = f"""
+detente: 1
+title: Thirty-two states
+decision_makers:
+  A: {{options: {{a: , b: , c: , d: , e: }}, ranking: {list(range(32, 0, -1))}}}
+"""
+
+
+def test_of_a_long_ranking_it_is_told_what_is_new_and_which_states_these_are() -> None:
+    said = " ".join(printed("require", "-", "--state", "1", "--concept", "nash", text=LONG).split())
+    assert "A: new is 1 above 32, 31, 30, 29, 28, 27 and 25 more" in said
+    assert "1. nothing 2. a 3. b 4. a, b 5. c 27. b, d, e 28. a, b, d, e" in said
+    assert "32. a, b, c, d, e" in said
+
+
 def test_the_text_says_that_the_time_was_up() -> None:
     said = words("syria-iraq-1975", "--state", "3", "--time-limit", "0")
     assert said.count("The time was up: whether one is nearer is open; --time-limit sets another.") == 2

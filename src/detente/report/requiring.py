@@ -11,7 +11,7 @@ import attrs
 from detente.prose import listed
 from detente.report.blocks import Block, Heading, Item, Items, Prose, Span, Words
 from detente.report.report import Records, Report
-from detente.report.sections.nearest import is_written, told_nearest
+from detente.report.sections.nearest import is_written, states_new, told_nearest
 from detente.report.setting import Setting
 from detente.report.wording import counted
 from detente.requiring import Condition, RequiredState, Requirements, WayToMeet
@@ -163,8 +163,10 @@ class RequirementsReport(Report):
         named = {number for each in conditions for number in _states(each, self._most_ways)} | {
             each.state for each in told_of
         }
-        if any(is_written(self.required.conflict, one.nearest) for one in sought if one and one.nearest):
-            named |= set(range(1, self.required.conflict.size + 1))
+        for nearest in (one.nearest for one in sought if one and one.nearest):
+            named |= states_new(self.required.conflict, nearest)
+            if is_written(self.required.conflict, nearest):
+                named |= set(range(1, self.required.conflict.size + 1))
         return sorted(named)
 
 

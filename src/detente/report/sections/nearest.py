@@ -98,15 +98,26 @@ def _ranking(conflict: Conflict, name: str, tiers: Tiers) -> Iterator[Words]:
     if not new:
         yield [Span(name, "strong"), ": unchanged"]
         return
-    written = f": {_written(tiers)}" if conflict.size <= MOST_RANKED else ""
-    yield [Span(name, "strong"), f"{written}; new is {new}"]
+    written = f"{_written(tiers)}; " if conflict.size <= MOST_RANKED else ""
+    yield [Span(name, "strong"), f": {written}new is {new}"]
 
 
 def what_is_new(conflict: Conflict, name: str, tiers: Tiers) -> str:
     """Say what stands above what in a ranking, and did not in that of a decision maker; empty if nothing does."""
+    return "; ".join(grouped(_new_pairs(conflict, name, tiers), ("above", "below"), MOST_NEW))
+
+
+def states_new(conflict: Conflict, nearest: Nearest) -> set[int]:
+    """Return the numbers of the states of which it is told what they stand above now, or below."""
+    ranked = [name for name in nearest.rankings if name not in nearest.statements]
+    groups = [_groups(_new_pairs(conflict, name, nearest.rankings[name])) for name in ranked]
+    told = [(each, others) for group, _ in groups for each, others in [*group.items()][:MOST_NEW]]
+    return {int(number) for each, others in told for number in (each, *others[:MOST_NEW])}
+
+
+def _new_pairs(conflict: Conflict, name: str, tiers: Tiers) -> list[Pair]:
     below = new_below(conflict, name, tiers)
-    pairs = [(str(above), str(each)) for above, under in below.items() for each in under]
-    return "; ".join(grouped(pairs, ("above", "below"), MOST_NEW))
+    return [(str(above), str(each)) for above, under in below.items() for each in under]
 
 
 def grouped(pairs: Sequence[Pair], comparing: tuple[str, str], most: int) -> list[str]:
@@ -117,11 +128,16 @@ def grouped(pairs: Sequence[Pair], comparing: tuple[str, str], most: int) -> lis
     >>> grouped([("2", "6"), ("2", "4"), ("3", "4")], ("better than", "less than"), 1)
     ['2 better than 6 and 1 more', '1 more like this']
     """
-    more, less = _gathered(pairs), _gathered([pair[::-1] for pair in pairs])
-    fewer, how = (less, comparing[1]) if len(less) < len(more) else (more, comparing[0])
-    parts = [f"{each} {how} {_few(others, most)}" for each, others in fewer.items()]
+    groups, turned = _groups(pairs)
+    parts = [f"{each} {comparing[turned]} {_few(others, most)}" for each, others in groups.items()]
     left = len(parts) - most
     return [*parts[:most], *([f"{left:,} more like this"] if left > 0 else [])]
+
+
+def _groups(pairs: Sequence[Pair]) -> tuple[dict[str, list[str]], bool]:
+    """Return what comes before what, or after what where these are fewer groups, and whether it is after."""
+    more, less = _gathered(pairs), _gathered([pair[::-1] for pair in pairs])
+    return (less, True) if len(less) < len(more) else (more, False)
 
 
 def _gathered(pairs: Iterable[Pair]) -> dict[str, list[str]]:
