@@ -34,7 +34,7 @@ class Probable:
         return False
 
     def _reached(self, i: int, start: int, *, only_credible: bool) -> set[int]:
-        """Return where the opponents of i can get to by one or more moves, nobody moving twice in a row."""
+        """Return where the opponents of i can get to by one or more moves, nobody twice in a row; not the start."""
         arrived: set[tuple[int, int]] = set()
         waiting = [(i, start)]
         while waiting:
@@ -46,4 +46,4 @@ class Probable:
                         if (credible or not only_credible) and (k, there) not in arrived:
                             arrived.add((k, there))
                             waiting.append((k, there))
-        return {there for _, there in arrived}
+        return {there for _, there in arrived} - {start}

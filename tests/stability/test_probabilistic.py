@@ -65,6 +65,19 @@ def test_verdicts_and_margins(
             assert beyond.stays(concept, i, s) != found.stable[i, s]
 
 
+def test_an_answer_that_leads_back_to_where_it_began_is_none() -> None:
+    """State t tempts, and would deter as well where δ > γ; but t ∉ R_N∖i(t), though B can go away and C come back."""
+    back = Conflict(
+        [DecisionMaker("A", arcs=["st"]), DecisionMaker("B", arcs=["tu"]), DecisionMaker("C", arcs=["ut"])],
+        states="stu",
+    )
+    chances = np.zeros((3, 3, 3))
+    chances[0, 1, 0], chances[0, 2, 0] = 0.5, 1.0
+    found = probabilistic(back, chances, "gmr", tempting=0.25, deterring=0.75)
+    assert not found.stable[0, 0]
+    assert found.margins[0, 0] == 0.25
+
+
 def shifted(chances: NDArray[np.float64], i: int, by: float) -> Any:
     """Return chances shifted in favour of stability for i: others step more readily, i likes other states less."""
     moved = chances + by

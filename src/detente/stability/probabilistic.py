@@ -17,8 +17,10 @@ seq     … some u that credible legal joint moves of the others reach from t de
 sseq    … the same, and so does every v ∈ R_i(u)
 ======  ==============================================================================================
 
-With chances of 0 and 1 only, these are the concepts of simple preference. The general form is that of Rêgo & Santos
-(2015), *Probabilistic preferences in the graph model for conflict resolution*; the thresholds are ours.
+A state is not in R_{N−i} of itself, even if the others can move away from it and back: where δ > γ a state that tempts
+may deter, too, and what changes nothing is no answer. With chances of 0 and 1 only, these are the concepts of simple
+preference. The general form is that of Rêgo & Santos (2015), *Probabilistic preferences in the graph model for conflict
+resolution*; the thresholds are ours.
 
 **Margins.** A verdict is made of comparisons of chances with thresholds, joined by *and* and *or*. Replace each by how
 far the chance is from the threshold, *and* by the least and *or* by the greatest: the size of what comes out is the
@@ -226,6 +228,7 @@ class _Reading:
         credible: ``credible[k, b, a]``: that the step of k from a to b is credible.
         never: What holds of nothing.
         always: What holds of everything.
+        overlapping: Whether what tempts may deter, too.
     """
 
     arcs: Sequence[_Arcs]
@@ -235,6 +238,7 @@ class _Reading:
     credible: Likely
     never: float
     always: float
+    overlapping: bool
 
     @classmethod
     def of(
@@ -243,7 +247,7 @@ class _Reading:
         """Read comparisons as how far they are from their thresholds."""
         tempting, deterring, credible = at
         told = {"calm": tempting - given, "deters": deterring - given, "credible": given - credible}
-        return cls(_arcs(conflict), rule, **told, never=-np.inf, always=np.inf)
+        return cls(_arcs(conflict), rule, **told, never=-np.inf, always=np.inf, overlapping=deterring > tempting)
 
     @classmethod
     def of_truths(
@@ -252,7 +256,7 @@ class _Reading:
         """Read comparisons as true or not."""
         tempting, deterring, credible = at
         told = {"calm": given <= tempting, "deters": given <= deterring, "credible": given > credible}
-        return cls(_arcs(conflict), rule, **told, never=False, always=True)
+        return cls(_arcs(conflict), rule, **told, never=False, always=True, overlapping=deterring > tempting)
 
     def stable(self) -> NDArray[Any]:
         """Say that states are stable for decision makers: shape (n, m)."""
@@ -278,6 +282,20 @@ class _Reading:
         if rule.escapable:
             from_, to = self.arcs[i]
             ends = np.minimum(ends, self._joined(np.minimum, ends[to], from_, self.always))
+        if not self.overlapping:
+            return self._brought(i, rule, ends)
+        return self._brought_elsewhere(i, rule, ends)
+
+    def _brought_elsewhere(self, i: int, rule: Sanctioned, ends: Likely) -> Likely:
+        """Return the same where it matters that t is not reached from itself: by the ways to each state but itself."""
+        itself = np.full_like(self.deters[i], self.never)
+        np.fill_diagonal(itself, self.always)
+        ways = self._brought(i, rule, itself)
+        np.fill_diagonal(ways, self.never)
+        return np.array([np.minimum(way[:, None], ends).max(axis=0) for way in ways])
+
+    def _brought(self, i: int, rule: Sanctioned, ends: Likely) -> Likely:
+        """Return, for each state, that the others can bring i from there to an end: shape of the ends."""
         first = {k: np.full_like(ends, self.never) for k in range(len(self.arcs)) if k != i}
         changed = bool(first)
         while changed:
