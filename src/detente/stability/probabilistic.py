@@ -19,8 +19,8 @@ sseq    … the same, and so does every v ∈ R_i(u)
 
 A state is not in R_{N−i} of itself, even if the others can move away from it and back: where δ > γ a state that tempts
 may deter, too, and what changes nothing is no answer. With chances of 0 and 1 only, these are the concepts of simple
-preference. The general form is that of Rêgo & Santos (2015), *Probabilistic preferences in the graph model for conflict
-resolution*; the thresholds are ours.
+preference. The general form is that of Rêgo & dos Santos (2015), *Probabilistic preferences in the graph model for
+conflict resolution*; the thresholds are ours.
 
 **Margins.** A verdict is made of comparisons of chances with thresholds, joined by *and* and *or*. Replace each by how
 far the chance is from the threshold, *and* by the least and *or* by the greatest: the size of what comes out is the

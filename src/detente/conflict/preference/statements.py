@@ -1,7 +1,7 @@
 r"""Prioritised statements.
 
 Statements Ω_1, …, Ω_k stand in order of importance. State s is preferred to t iff the truth vector of s is
-lexicographically greater: at the first statement in which they differ, it holds in s. Fang, Peng, Hipel & Kilgour
+lexicographically greater: at the first statement in which they differ, it holds in s. Fang, Hipel, Kilgour & Peng
 (2003) give the score Σ 2^(k-j) over the statements that hold, which overflows a 64-bit word beyond 63 statements.
 Here statements are taken a few at a time and the order found so far is kept as whole numbers, so that the comparison
 is exact for any number of them.
