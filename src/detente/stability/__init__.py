@@ -3,6 +3,7 @@
 from detente.stability.coalitions import COALITION_CONCEPTS, Coalitions, Departure, Jump, coalitions
 from detente.stability.concepts import CONCEPTS, Concept, concept_named
 from detente.stability.finding import Found, find
+from detente.stability.graded import Fuzzy, Strength, fuzzy, strength
 from detente.stability.horizons import Horizons, LimitedMoves, horizons, limited_moves, maximin
 from detente.stability.local import Judgement, judge
 from detente.stability.mistaken import Mistake, Mistaken, mistaken
@@ -24,6 +25,7 @@ __all__ = [
     "Extension",
     "Extensions",
     "Found",
+    "Fuzzy",
     "Horizons",
     "Improvement",
     "Judgement",
@@ -34,11 +36,13 @@ __all__ = [
     "Probabilistic",
     "Sanction",
     "Solution",
+    "Strength",
     "Turn",
     "chances_of",
     "coalitions",
     "concept_named",
     "find",
+    "fuzzy",
     "horizons",
     "in_all_extensions",
     "judge",
@@ -47,4 +51,5 @@ __all__ = [
     "mistaken",
     "probabilistic",
     "solve",
+    "strength",
 ]
