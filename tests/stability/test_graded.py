@@ -87,6 +87,7 @@ def test_what_is_strongly_stable_under_smr_or_seq_is_so_under_gmr(conflict: Conf
 @pytest.mark.parametrize("concept", FUZZY)
 @given(conflict=any_conflicts(), random=randoms)
 def test_fuzzy_is_that_of_the_literal_reading(concept: str, conflict: Conflict, random: Random) -> None:
+    assume(not conflict.has_beliefs)
     assume(conflict.size <= 12)
     graph = read(conflict)
     degrees = degrees_of(random, len(graph.people), graph.size)
@@ -114,6 +115,7 @@ def test_degrees_of_nothing_one_half_and_one_are_simple_preference(
 @pytest.mark.parametrize("concept", ["nash", "gmr", "smr"])
 @given(conflict=any_conflicts(), random=randoms)
 def test_a_greater_threshold_leaves_stable_what_is(concept: str, conflict: Conflict, random: Random) -> None:
+    assume(not conflict.has_beliefs)
     assume(conflict.size <= 12)
     degrees = degrees_of(random, len(conflict.names), conflict.size)
     low, high = (fuzzy(conflict, degrees, threshold, concept).stable for threshold in (0.25, 0.75))
@@ -181,3 +183,5 @@ def test_degrees_that_do_not_fit_are_refused() -> None:
         fuzzy(alone, half, {"A": 1, "B": 1}, "nash")
     with pytest.raises(UnavailableError, match="'sim' is not defined for degrees of preference"):
         fuzzy(alone, half, 1, "sim")
+    with pytest.raises(UnavailableError, match="take no account of what another believes of it"):
+        fuzzy(load("bluff").conflict, np.full((2, 4, 4), 0.5), 1, "nash")

@@ -96,12 +96,16 @@ def fuzzy(conflict: Conflict, degrees: ArrayLike, thresholds: float | Mapping[st
 
     Raises:
         UnknownNameError: If there is no such concept or decision maker.
-        UnavailableError: If the concept does not judge by answers in turn, or a threshold is missing or out of bounds.
+        UnavailableError: If the concept does not judge by answers in turn, a threshold is missing or out of bounds, or
+            somebody has beliefs.
         KindError: If the degrees do not fit.
         TooLargeError: If there are more than 4,096 states.
     """
     one("the conflict", conflict, Conflict, "a conflict; that of a case is 'case.conflict'")
     rule = rule_of(concept, FUZZY_CONCEPTS)
+    if conflict.has_beliefs:
+        message = "fuzzy preferences are what somebody wants, and take no account of what another believes of it"
+        raise UnavailableError(Problem(message, "a conflict without beliefs; 'conflict.without_beliefs()' is one"))
     check_size(conflict)
     given, levels = _checked(conflict, degrees), _thresholds(conflict, thresholds)
     certainty = (given.transpose(0, 2, 1) - given).round(_PLACES)  # of i, that it prefers the second state to the first
