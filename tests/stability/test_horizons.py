@@ -1,5 +1,6 @@
 """Looking further ahead: Maximin and limited moves against the literal reading, theorems, and the published results."""
 
+from collections.abc import Callable
 from random import Random
 from typing import Any
 
@@ -175,10 +176,14 @@ def test_what_cannot_be_asked_is_refused() -> None:
         found.maximin_stable("C", 1)
     with pytest.raises(UnknownNameError, match="no state 5"):
         found.limited.anticipated("A", 5, 1)
+
+
+@pytest.mark.parametrize("look", [horizons, maximin, limited_moves])
+def test_nobody_looks_further_than_there_is_to_see(look: Callable[[Any, Any], object]) -> None:
     for longest in (0, 101, 1.5):
         with pytest.raises(UnavailableError, match=f"the longest horizon is {longest}"):
-            horizons(DILEMMA.conflict, longest)  # type: ignore[arg-type] # one of them is no whole number
+            look(DILEMMA.conflict, longest)
     with pytest.raises(UnavailableError, match="nobody can be said to look ahead where preferences are unknown"):
-        horizons(load("new-government").conflict)
+        look(load("new-government").conflict, 3)
     with pytest.raises(KindError, match="the conflict cannot be"):
-        horizons(load("elmira"))  # type: ignore[arg-type] # a case
+        look(load("elmira"), 3)

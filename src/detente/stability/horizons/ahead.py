@@ -18,7 +18,8 @@ from numpy.typing import NDArray
 
 from detente.conflict import Conflict, numbers_of
 from detente.errors import Problem, UnavailableError
-from detente.given import is_whole, one
+from detente.given import is_whole
+from detente.stability.horizons.bounds import check
 from detente.stability.horizons.limited import LimitedMoves, limited_moves, unavailable
 from detente.stability.horizons.maximin import maximin
 from detente.version import VERSION
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
 
 LONGEST = 5
 """How far is looked ahead unless told otherwise."""
-
-MOST = 100
-"""How far may be looked ahead at most."""
 
 
 @attrs.frozen(eq=False)
@@ -125,11 +123,7 @@ def horizons(conflict: Conflict, longest: int = LONGEST) -> Horizons:
         TooLargeError: If there are too many states to list.
         KindError: If it is given no conflict.
     """
-    one("the conflict", conflict, Conflict, "a conflict; that of a case is 'case.conflict'")
-    if not is_whole(longest) or not 1 <= longest <= MOST:
-        raise UnavailableError(Problem(f"the longest horizon is {longest}", allowed=f"a whole number from 1 to {MOST}"))
-    if conflict.has_unknown:
-        raise UnavailableError(Problem("nobody can be said to look ahead where preferences are unknown"))
+    check(conflict, longest)
     reason = unavailable(conflict)
     limited = None if reason else limited_moves(conflict, longest)
     return Horizons(conflict, longest, maximin(conflict, longest), limited, reason)

@@ -34,6 +34,7 @@ from numpy.typing import NDArray
 
 from detente.conflict import Conflict, Values, numbers_of
 from detente.errors import Problem, UnavailableError
+from detente.stability.horizons.bounds import check
 
 MOST_ROUNDS = 10_000
 """After so many horizons it is left open what is non-myopic, if nothing has repeated itself by then."""
@@ -169,8 +170,12 @@ def limited_moves(conflict: Conflict, longest: int) -> LimitedMoves:
     """Work out what two anticipate who look up to so many moves ahead, and what is non-myopic.
 
     Raises:
-        UnavailableError: If there are not two decision makers, or they do not rank all states strictly.
+        UnavailableError: If there are not two decision makers, they do not rank all states strictly, one has beliefs
+            about the other, preferences are unknown, or the longest horizon is out of bounds.
+        TooLargeError: If there are too many states to list.
+        KindError: If it is given no conflict.
     """
+    check(conflict, longest)
     if reason := unavailable(conflict):
         raise UnavailableError(Problem(f"limited moves are not defined here: {reason}"))
     horizons = tuple(islice(_unfolding(conflict), longest))

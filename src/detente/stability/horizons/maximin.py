@@ -23,6 +23,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.conflict import Conflict
+from detente.stability.horizons.bounds import check
 from detente.stability.reach import least_reached
 
 
@@ -30,8 +31,14 @@ def maximin(conflict: Conflict, longest: int) -> NDArray[np.bool_]:
     """Say which states are Maximin_h-stable, for h from 1 to the longest horizon.
 
     Returns:
-        Truth values of shape (longest, n, m), for each horizon, decision maker and state.
+        Truth values by horizon, decision maker and state, of shape (longest, n, m).
+
+    Raises:
+        UnavailableError: If the longest horizon is out of bounds, or preferences are unknown.
+        TooLargeError: If there are too many states to list.
+        KindError: If it is given no conflict.
     """
+    check(conflict, longest)
     stable = np.empty((longest, *conflict.payoff_table.shape), dtype=bool)
     for mover, (own, payoff) in enumerate(zip(conflict.moves, conflict.payoff_table, strict=True)):
         others = [*conflict.moves[:mover], *conflict.moves[mover + 1 :]]
