@@ -11,9 +11,11 @@ from detente.conflict import Conflict, DecisionMaker, Ranking
 from detente.errors import ConflictError, KindError, TooLargeError, UnavailableError, UnknownNameError
 from detente.library import load
 from detente.stability import COALITION_CONCEPTS, Coalitions, Jump, coalitions, solve
+from detente.stability.coalitions import Reason
 from tests.models import FAMILIES, conflicts
-from tests.oracle import Graph, is_legal_path, read
-from tests.oracle.coalitions import RULES, groups_of, jump, stays_as_block, stays_together
+from tests.oracle import Graph, is_legal_path, reached, read
+from tests.oracle.coalitions import RULES, deters, groups_of, jump, stays_as_block, stays_together
+from tests.oracle.coalitions import together as joint_improvements
 from tests.published import BUILT, DILEMMA, ELMIRA, ELMIRA_12, GARRISON
 
 SURE = [name for name in FAMILIES if "beliefs" not in name and name != "everything"]
@@ -132,6 +134,42 @@ def test_who_leaves_and_who_jumps_are_those_of_the_literal_reading(conflict: Con
         assert is_legal_path(graph, each.from_ - 1, turns, improving=False)
         assert {mover for mover, _ in turns} <= places(graph, each.members)
         assert turns[-1][1] == each.to - 1
+
+
+@pytest.mark.parametrize("concept", COALITION_CONCEPTS)
+@given(conflict=sure_conflicts(), random=st.randoms(use_true_random=False))
+def test_reasons_are_answers_by_the_definitions(concept: str, conflict: Conflict, random: Random) -> None:
+    graph = read(conflict)
+    blocks = partition(graph, random) if random.random() < 0.5 else []
+    judged = coalitions(conflict, [concept], blocks=blocks)
+    for state in range(1, graph.size + 1):
+        reasons = judged.why(state, concept)
+        free = [(each.members, to) for each in judged.leaving(state, concept) for to in each.to]
+        assert [(each.members, each.to) for each in reasons if not each.replies] == free
+        groups = {names: places(graph, names) for names in judged.groups}
+        ends = {names: sorted(joint_improvements(graph, group, state - 1)) for names, group in groups.items()}
+        assert [(each.members, each.to) for each in reasons] == [(names, t + 1) for names in ends for t in ends[names]]
+        for reason in reasons:
+            if reason.replies:
+                assert_deters(graph, concept, blocks, state - 1, reason)
+
+
+def assert_deters(graph: Graph, concept: str, blocks: Sequence[Sequence[str]], s: int, reason: Reason) -> None:
+    """Check an answer step by step, and that it ends where some member is no better off, with no way out under smr."""
+    group, here, last = places(graph, reason.members), reason.to - 1, frozenset[int]()
+    for reply in reason.replies:
+        who = places(graph, reply.members)
+        assert who != last
+        assert not who & group
+        if concept == "seq":
+            assert not blocks or list(reply.members) in [sorted(each, key=graph.names.index) for each in blocks]
+            assert reply.to - 1 in joint_improvements(graph, who, here)
+        else:
+            (mover,) = who
+            assert reply.to - 1 in graph.moves[mover][here]
+        here, last = reply.to - 1, who
+    onwards = reached(graph, group, here, improving=False) if concept == "smr" else frozenset[int]()
+    assert all(deters(graph, group, s, end) for end in {here, *onwards})
 
 
 def test_departures_are_those_that_nothing_deters() -> None:

@@ -2,5 +2,6 @@
 
 from detente.stability.coalitions.judging import COALITION_CONCEPTS, Coalitions, Departure, coalitions
 from detente.stability.coalitions.jumps import Jump
+from detente.stability.coalitions.reasons import Reason, Reply
 
-__all__ = ["COALITION_CONCEPTS", "Coalitions", "Departure", "Jump", "coalitions"]
+__all__ = ["COALITION_CONCEPTS", "Coalitions", "Departure", "Jump", "Reason", "Reply", "coalitions"]

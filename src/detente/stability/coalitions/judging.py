@@ -30,6 +30,7 @@ from detente.errors import ConflictError, Problem, TooLargeError, UnavailableErr
 from detente.given import one, several
 from detente.stability.coalitions.groups import Group, Groups, subgroups
 from detente.stability.coalitions.jumps import Jump, jumps, way
+from detente.stability.coalitions.reasons import Reason, reasons
 from detente.stability.coalitions.rules import DETERRED, Side
 from detente.stability.concepts import concept_named
 from detente.version import VERSION
@@ -130,6 +131,18 @@ class Coalitions:
             Departure(names, tuple((to + 1).tolist())) for names, to in zip(self.groups, ends, strict=True) if to.size
         )
 
+    def why(self, state: int, concept: str) -> tuple[Reason, ...]:
+        """Explain verdicts on a state, by number: for each joint improvement of each group what deters from it.
+
+        Raises:
+            UnknownNameError: If there is no such state or concept.
+            UnavailableError: If the concept was not applied.
+        """
+        index = self.conflict.checked_number(state) - 1
+        self._under(concept)
+        sides = (Side(group, self._answering(group)) for group in map(self._places, self.groups))
+        return tuple(each for side in sides for each in reasons(self.reach, side, concept, index))
+
     def jumps(self, equilibria: Iterable[int]) -> tuple[Jump, ...]:
         """Return the jumps between states that hold, given by number.
 
@@ -168,7 +181,14 @@ class Coalitions:
         return pd.DataFrame(columns, index=pd.RangeIndex(1, self.conflict.size + 1, name="number"))
 
     def _gains(self, place: int) -> ArcMoves:
-        return self.reach.gains(_places(self.conflict, self.groups[place]))
+        return self.reach.gains(self._places(self.groups[place]))
+
+    def _places(self, names: Names) -> Group:
+        return _places(self.conflict, names)
+
+    def _answering(self, group: Group) -> list[Group]:
+        """Return the groups that may answer a group by their joint improvements."""
+        return answering(self.reach, group, [self._places(names) for names in self.blocks])
 
     def _settled(self, place: int, free: NDArray[np.bool_]) -> NDArray[np.bool_]:
         """Say of each state whether nothing leads a group away from it."""
@@ -212,7 +232,8 @@ def coalitions(
     parts = _partition(conflict, blocks)
     _check(conflict, every=not parts)
     reach = Groups(conflict)
-    sides = [Side(each, [other for other in parts if other != each]) for each in parts] or _every_side(reach)
+    groups = parts or list(subgroups(range(len(conflict.names))))
+    sides = [Side(each, answering(reach, each, parts)) for each in groups]
     return Coalitions(
         conflict,
         tuple(_named(conflict, each) for each in parts),
@@ -223,9 +244,9 @@ def coalitions(
     )
 
 
-def _every_side(reach: Groups) -> list[Side]:
-    everyone = range(len(reach.conflict.names))
-    return [Side(group, list(subgroups(reach.others(group)))) for group in subgroups(everyone)]
+def answering(reach: Groups, group: Group, parts: Sequence[Group]) -> list[Group]:
+    """Return the groups that may answer a group: the other blocks, or every group of others where there are none."""
+    return [each for each in parts if each != group] if parts else list(subgroups(reach.others(group)))
 
 
 def _applied(conflict: Conflict, concepts: Iterable[str] | None) -> tuple[tuple[str, ...], dict[str, str]]:
