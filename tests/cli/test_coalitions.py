@@ -61,6 +61,22 @@ def test_what_is_too_much_is_said_to_be_more(monkeypatch: pytest.MonkeyPatch) ->
     )
 
 
+def test_why_tells_what_deters_each_group() -> None:
+    said = words("elmira", "--concept", "gmr,seq", "--why", "1")
+    assert "What deters from leaving state 1: uniroyal = delay" in said
+    assert "· Local government to 5: Ministry to 6 (gmr)" in said
+    assert "· Local government to 5: Ministry and Uniroyal to 8 (seq)" in said
+    assert "· Ministry and Uniroyal to 8: nothing (nash, gmr, smr, seq)" in words("elmira", "--why", "5")
+    assert "No group has anything better that it could bring about." in words("elmira", "--why", "uniroyal = abandon")
+
+
+def test_reasons_are_in_json() -> None:
+    told = data("coalitions", "elmira", "--concept", "seq", "--why", "status-quo")["reasons"]
+    answer = [{"members": ["Ministry", "Uniroyal"], "to": 8}]
+    assert {"members": ["Local government"], "to": 5, "replies": answer, "concepts": ["seq"]} in told
+    assert data("coalitions", "elmira")["reasons"] == []
+
+
 def test_csv_has_a_row_for_each_state() -> None:
     rows = list(csv.DictReader(io.StringIO(printed("coalitions", "elmira", "--concept", "seq", "--csv"))))
     assert [row["number"] for row in rows if row["seq alone"] == "true"] == ["5", "8", "9"]
@@ -78,6 +94,7 @@ def test_seq_is_left_out_where_somebody_has_beliefs() -> None:
         (("elmira", "--block", "Ministry,Uni"), "no decision maker 'Uni'"),
         (("elmira", "--block", ","), "a block has no members"),
         (("elmira", "--block", "Ministry", "--block", PAIR), "'Ministry' is in two blocks"),
+        (("elmira", "--why", "10"), "no state 10"),
         (("elmira", "--concept", "sim"), "'sim' is not defined for groups"),
         (("bluff", "--concept", "seq"), "'seq' is not defined here"),
         (("new-government",), "groups are not judged where preferences are unknown"),

@@ -73,7 +73,7 @@ def reasons_of(case: Case) -> WhyReport:
 
 def coalitions_of(case: Case, blocks: Sequence[Sequence[str]] = ()) -> CoalitionsReport:
     solution = solve(case.conflict, ["nash", "gmr"])
-    return CoalitionsReport(Setting.of(case), solution, coalitions(case.conflict, ["nash", "gmr"], blocks=blocks), 5)
+    return CoalitionsReport(Setting.of(case), solution, coalitions(case.conflict, ["nash", "gmr"], blocks=blocks), 5, 1)
 
 
 def comparison_of(case: Case) -> ComparisonReport:

@@ -12,6 +12,7 @@ from detente.cli.parameters import AsCsv, AsJson, CaseName, Concepts, First, Lev
 from detente.cli.progress import working
 from detente.library import load
 from detente.report.coalitions import CoalitionsReport
+from detente.report.picking import picked
 from detente.report.setting import Setting
 from detente.stability import coalitions as judged
 from detente.stability import solve
@@ -25,6 +26,15 @@ Blocks = Annotated[
         show_default=False,
     ),
 ]
+Why = Annotated[
+    str | None,
+    typer.Option(
+        "--why",
+        metavar="STATE",
+        help="Tell what deters each group from leaving this state: its number, its label, or a formula.",
+        show_default=False,
+    ),
+]
 
 
 def coalitions(  # noqa: PLR0913 - one for each option
@@ -32,6 +42,7 @@ def coalitions(  # noqa: PLR0913 - one for each option
     *,
     block: Blocks = None,
     concept: Concepts = None,
+    why: Why = None,
     lever: Levers = None,
     first: First = None,
     as_json: AsJson = False,
@@ -46,7 +57,8 @@ def coalitions(  # noqa: PLR0913 - one for each option
         setting = Setting.of(load(name), lever or ())
         together = judged(setting.conflict, split(concept) or None, blocks=[_names(each) for each in block or ()])
         alone = solve(setting.conflict, together.concepts)
-        report = CoalitionsReport(setting, alone, together, table_limit(first, key))
+        state = None if why is None else picked(setting.conflict, why)
+        report = CoalitionsReport(setting, alone, together, table_limit(first, key), state)
     show(report, key)
 
 
@@ -61,6 +73,7 @@ COALITIONS = Command(
         ("detente coalitions elmira", "against every coalition, and who jumps where"),
         ("detente coalitions elmira --block 'Ministry,Uniroyal'", "if these two act as one"),
         ("detente coalitions garrison --concept nash,seq", "under these concepts only"),
+        ("detente coalitions elmira --concept gmr,seq --why 1", "and what deters from leaving state 1"),
         ("detente coalitions cuba-1962 --json", "for a program"),
     ),
 )

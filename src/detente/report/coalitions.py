@@ -18,6 +18,7 @@ from detente.report.setting import Setting
 from detente.report.states import here_legend, numbered, state_record
 from detente.report.wording import counted
 from detente.stability import CONCEPTS, Coalitions, Jump, Solution
+from detente.stability.coalitions import Reason
 
 BOTH, ALONE, TOGETHER, NEITHER = Span("●", "good"), Span("◐", "open"), Span("◌", "open"), Span("·", "faint")
 
@@ -35,6 +36,10 @@ Told = dict[Going, list[str]]
 """Under which concepts a group goes from one state to another."""
 
 
+Reasons = dict[Reason, list[str]]
+"""What deters a group, with the concepts under which it does."""
+
+
 @attrs.frozen(slots=False)
 class CoalitionsReport(Report):
     """Which states hold if decision makers can move together.
@@ -44,17 +49,24 @@ class CoalitionsReport(Report):
         alone: What holds while each acts alone, under the same concepts.
         together: What holds if groups move together.
         first: How many states the table shows; all if ``None``.
+        why: The number of a state whose reasons are told, if that was asked for.
     """
 
     setting: Setting
     alone: Solution
     together: Coalitions
     first: int | None = None
+    why: int | None = None
 
     def blocks(self) -> Iterable[Block]:
         """Return the table, who would leave together, and the jumps between states that hold."""
         yield from self.setting.headline()
         yield Prose(self._asked())
+        yield from self._holding()
+        if self.why is not None:
+            yield from _reasons(self.why, self.setting.conflict.space.label(self.why - 1), self._why(self.why))
+
+    def _holding(self) -> Iterable[Block]:
         rows = numbers_of(self._either)
         if not rows:
             yield Prose("No state holds under any of these concepts, alone or together.")
@@ -86,6 +98,7 @@ class CoalitionsReport(Report):
                 self._plain_jump(each) | {"concepts": concepts}
                 for each, concepts in ({} if self.together.blocks else self._jumps(fewest=1)).items()
             ],
+            "reasons": [] if self.why is None else _plain_reasons(self._why(self.why)),
             "left_out": dict(self.together.left_out),
             "fingerprint": together["fingerprint"],
             "version": together["version"],
@@ -164,6 +177,14 @@ class CoalitionsReport(Report):
         for to, every in groups.items():
             yield from ((to, members) for members in every if _is_least(members, every))
 
+    def _why(self, state: int) -> Reasons:
+        """Return what deters each group from each of its joint improvements in a state, with the concepts."""
+        found: Reasons = {}
+        for key in self.together.concepts:
+            for each in self.together.why(state, key):
+                found.setdefault(each, []).append(key)
+        return found
+
     def _jumps(self, *, fewest: int) -> dict[Jump, list[str]]:
         """Return the jumps of groups that have no need of more, with the concepts under which both ends hold.
 
@@ -219,3 +240,34 @@ def _section(title: str, told: Told, says: Callable[[Going], str]) -> Iterator[B
 def _told(key: Going) -> str:
     state, to, members = key
     return f"{state} for {to}: {listed(members)}"
+
+
+def _reasons(state: int, label: str, why: Reasons) -> Iterator[Block]:
+    """Return what deters each group from each of its joint improvements."""
+    yield Heading(f"What deters from leaving state {state}: {label}")
+    if not why:
+        yield Prose("No group has anything better that it could bring about.")
+        return
+    shown = list(why.items())[:MOST_TOLD]
+    yield Items([Item("·", [*_reason(each), Span(f" ({', '.join(keys)})", "faint")]) for each, keys in shown])
+    if len(why) > len(shown):
+        yield Prose(Span(f"… and {len(why) - len(shown)} more: --json has them all.", "faint"))
+
+
+def _reason(each: Reason) -> list[str | Span]:
+    wish = f"{listed(each.members)} to {each.to}: "
+    if not each.replies:
+        return [wish, Span("nothing", "bad")]
+    return [wish, ", ".join(f"{listed(reply.members)} to {reply.to}" for reply in each.replies)]
+
+
+def _plain_reasons(why: Reasons) -> list[dict[str, Any]]:
+    return [
+        {
+            "members": list(each.members),
+            "to": each.to,
+            "replies": [{"members": list(reply.members), "to": reply.to} for reply in each.replies],
+            "concepts": keys,
+        }
+        for each, keys in why.items()
+    ]
