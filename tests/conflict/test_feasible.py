@@ -10,9 +10,10 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from detente.conflict import Conflict, DecisionMaker, Option
+from detente.conflict import Conflict, DecisionMaker, Option, counting, feasible
 from detente.conflict.clash import excluding
-from detente.conflict.feasible import count_feasible, feasible_codes, partial_codes
+from detente.conflict.counting import count_feasible
+from detente.conflict.feasible import feasible_codes, partial_codes
 from detente.conflict.space import StateSpace
 from detente.errors import ConflictError, TooLargeError
 from detente.formula import Formula, Variable, Vocabulary, parse
@@ -122,7 +123,7 @@ def test_too_many_states_are_refused_before_they_fill_the_memory() -> None:
     )
 
 
-def test_states_that_cannot_be_counted_are_refused_with_the_number_of_combinations() -> None:
+def test_many_states_are_counted_before_they_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     words = Vocabulary([Variable(f"o{k}") for k in range(24)])
     chained = [parse(f"o{k} and o{k + 1}") for k in range(23)]
     assert len(feasible_codes(words, chained, limit=200_000)) == 121_393  # a Fibonacci number
@@ -130,8 +131,50 @@ def test_states_that_cannot_be_counted_are_refused_with_the_number_of_combinatio
         feasible_codes(words, chained, limit=121_392)
     assert count_feasible(Vocabulary([Variable(f"o{k}") for k in range(64)]), []) == 2**64
     half = parse(f"at least 12 of ({', '.join(f'o{k}' for k in range(24))})")
+    fewer_than_half = sum(math.comb(24, chosen) for chosen in range(12))
+    with pytest.raises(TooLargeError, match=f"too many states to list: {fewer_than_half}, about 2"):
+        feasible_codes(words, [half], limit=1000)
+    monkeypatch.setattr(counting, "MOST_RESIDUES", 2)
     with pytest.raises(TooLargeError, match=r"too many states to list: about 2\^24 combinations, not all feasible"):
         feasible_codes(words, [half], limit=1000)
+
+
+@pytest.mark.parametrize(
+    ("rules", "codes"),
+    [
+        (["o0", *(f"o{k} and not o0" for k in range(1, 54))], [0]),
+        (["not o0", *(f"o{k} iff o0" for k in range(1, 54))], [1]),
+        (
+            [*(f"o{k} iff o{53 - k}" for k in range(27)), f"at least 2 of ({', '.join(f'o{k}' for k in range(27))})"],
+            [*sorted(2**54 - 2**27 - 2 ** (53 - k) + 2**k for k in range(27)), 2**54 - 2**27],
+        ),
+    ],
+    ids=["forced one by one", "all as the first", "tied across the list"],
+)
+def test_few_states_are_found_wherever_the_options_that_decide_stand(rules: list[str], codes: list[int]) -> None:
+    words = Vocabulary([Variable(f"o{k}") for k in range(54)])
+    infeasible = list(map(parse, rules))
+    assert count_feasible(words, infeasible) == len(codes)
+    assert feasible_codes(words, infeasible).tolist() == sorted(codes)
+
+
+def test_that_nothing_is_feasible_is_told_of_any_number_of_options() -> None:
+    words = Vocabulary([Variable(f"o{k}") for k in range(54)])
+    assert count_feasible(words, [parse("o0"), parse("not o0")]) == 0
+    with pytest.raises(ConflictError, match="no state is feasible"):
+        feasible_codes(words, [parse("o0"), parse("not o0")])
+
+
+@given(random=st.randoms(use_true_random=False))
+def test_part_by_part_the_same_states_are_found(random: Random) -> None:
+    infeasible = [random_formula(random, VARIABLES, depth=2) for _ in range(random.randint(0, 3))]
+    words = Vocabulary(VARIABLES)
+    found = feasible._part_by_part(words, infeasible, 10**6)  # noqa: SLF001 - only very large conflicts come to it
+    listed = partial_codes(words, range(len(VARIABLES)), infeasible, 10**6)
+    assert found is not None
+    assert listed is not None
+    assert found.tolist() == listed.tolist()
+    assert feasible._part_by_part(words, infeasible, len(listed) - 1) is None  # noqa: SLF001 - likewise
 
 
 @given(random=st.randoms(use_true_random=False))

@@ -3,7 +3,9 @@
 Variables are given their levels one after another, the last in listing order first. All partial combinations found
 so far stand in one array; each new variable multiplies it by its number of levels, and every formula that has just
 become certain removes the combinations in which it must hold. Raw combinations are never tried one by one, and
-because the most significant variable comes first the codes come out in ascending order.
+because the most significant variable comes first the codes come out in ascending order. Where that would hold far more
+on the way than there are in the end, options that hang together are listed apart, in an order in which formulas are
+decided soon.
 
 >>> from detente.formula import Variable, Vocabulary, parse
 >>> words = Vocabulary([Variable("a"), Variable("b"), Variable("c")])
@@ -19,6 +21,7 @@ from collections.abc import Collection, Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from detente.conflict.counting import combinations, count_feasible, in_order, parts
 from detente.conflict.patterns import BLOCK, Codes, Column, levels_in, place_values
 from detente.errors import ConflictError, Problem, TooLargeError
 from detente.formula import Formula, Vocabulary, bounds
@@ -26,8 +29,8 @@ from detente.formula import Formula, Vocabulary, bounds
 MOST_STATES = 2**26
 """The most combinations that are held at once."""
 
-_MOST_IN_A_PART = 2**20
-"""States are counted without listing them if no part of the options that hangs together has more combinations."""
+_FEW = 2**20
+"""So many combinations are held without counting how many there will be."""
 
 
 def feasible_codes(words: Vocabulary, infeasible: Sequence[Formula], limit: int = MOST_STATES) -> Codes:
@@ -46,15 +49,39 @@ def feasible_codes(words: Vocabulary, infeasible: Sequence[Formula], limit: int 
         TooLargeError: If there are more than ``limit``.
     """
     place_values(words)
-    size = count_feasible(words, infeasible) if combinations(words) > limit else None
-    if size is not None and size > limit:
-        raise TooLargeError(_too_many(f"{size}, {_power(size)}", limit))
-    codes = partial_codes(words, _every(words), infeasible, limit)
+    codes = partial_codes(words, _every(words), infeasible, min(limit, _FEW))
     if codes is None:
-        raise TooLargeError(_too_many(f"{_power(combinations(words))} combinations, not all feasible", limit))
+        codes = _many_codes(words, infeasible, limit)
     if not codes.size:
         raise ConflictError(Problem("no state is feasible: the infeasible formulas exclude every combination"))
     return codes
+
+
+def _many_codes(words: Vocabulary, infeasible: Sequence[Formula], limit: int) -> Codes:
+    """List what is feasible, having counted it: in ascending order, or if too much is held on the way, part by part."""
+    size = count_feasible(words, infeasible)
+    if size == 0:
+        return np.zeros(0, dtype=np.uint64)
+    if size is not None and size > limit:
+        raise TooLargeError(_too_many(f"{size}, {_power(size)}", limit))
+    on_the_way = limit if size is None else min(limit, max(4 * size, _FEW))
+    codes = partial_codes(words, _every(words), infeasible, on_the_way)
+    if codes is None:
+        codes = _part_by_part(words, infeasible, limit)
+    if codes is None:
+        raise TooLargeError(_too_many(f"{_power(combinations(words))} combinations, not all feasible", limit))
+    return codes
+
+
+def _part_by_part(words: Vocabulary, infeasible: Sequence[Formula], limit: int) -> Codes | None:
+    """List what is feasible, parts that nothing ties together apart, in an order in which formulas are decided soon."""
+    codes: Codes = np.zeros(1, dtype=np.uint64)
+    for part, formulas in parts(words, infeasible):
+        some = _given_levels(words, in_order(words, part, formulas), formulas, limit)
+        if some is None or codes.size * some.size > limit:
+            return None
+        codes = (codes[:, np.newaxis] + some).ravel()
+    return np.sort(codes)
 
 
 def partial_codes(
@@ -73,12 +100,17 @@ def partial_codes(
     Returns:
         The codes in ascending order, or ``None`` if there are more than ``limit``.
     """
+    return _given_levels(words, sorted(variables, reverse=True), infeasible, limit)
+
+
+def _given_levels(words: Vocabulary, order: Iterable[int], infeasible: Sequence[Formula], limit: int) -> Codes | None:
+    """Give variables their levels in this order; ascending codes if their indices fall."""
     places = place_values(words)
     uses = [(formula, words.used(formula)) for formula in infeasible]
     known: set[int] = set()
     codes: Codes = np.zeros(1, dtype=np.uint64)
     codes = _without(codes, [formula for formula, used in uses if not used], words, places, known)
-    for index in sorted(variables, reverse=True):
+    for index in order:
         count = len(words.variables[index].levels)
         if codes.size * count > limit:
             return None
@@ -86,74 +118,6 @@ def partial_codes(
         codes = _with_levels(codes, places[index], count)
         codes = _without(codes, [formula for formula, used in uses if index in used], words, places, known)
     return codes
-
-
-def combinations(words: Vocabulary) -> int:
-    """Return how many combinations of levels there are, feasible or not."""
-    return math.prod(len(variable.levels) for variable in words.variables)
-
-
-def count_feasible(words: Vocabulary, infeasible: Sequence[Formula]) -> int | None:
-    """Count the feasible combinations without listing them, or return ``None`` if that cannot be done.
-
-    Options that no infeasible formula ties together, directly or through others, vary freely of each other: the
-    numbers of combinations of each such part are multiplied. Within a part, combinations that differ only in options
-    of which every formula has been decided are counted together.
-
-    >>> from detente.formula import Variable, parse
-    >>> words = Vocabulary([Variable(f"o{k}") for k in range(60)])
-    >>> count_feasible(words, [parse("o0 and o59"), parse("o7 iff o8")]) == 3 * 2 * 2**56
-    True
-    """
-    sizes = [
-        _count(words, part, [each for each in infeasible if words.used(each) <= part])
-        for part in _parts(words, infeasible)
-    ]
-    counted = [size for size in sizes if size is not None]
-    return math.prod(counted) if len(counted) == len(sizes) else None
-
-
-def _count(words: Vocabulary, part: frozenset[int], infeasible: Sequence[Formula]) -> int | None:
-    """Count the feasible combinations of some variables, of which alone the formulas speak."""
-    places = place_values(words)
-    uses = [(formula, words.used(formula)) for formula in infeasible]
-    codes: Codes = np.zeros(1, dtype=np.uint64)
-    counts = np.ones(1, dtype=object)  # whole numbers of any size
-    known: set[int] = set()
-    kept = _allowed(codes, [formula for formula, used in uses if not used], words, places, known)
-    codes, counts = codes[kept], counts[kept]
-    for index in sorted(part, reverse=True):
-        levels = len(words.variables[index].levels)
-        if codes.size * levels > _MOST_IN_A_PART:
-            return None
-        known.add(index)
-        codes = _with_levels(codes, places[index], levels)
-        kept = _allowed(codes, [formula for formula, used in uses if index in used], words, places, known)
-        codes, counts = codes[kept], np.repeat(counts, levels)[kept]
-        waiting = frozenset().union(*(used for _, used in uses if min(used, default=index) < index))
-        for decided in known - waiting:
-            place = np.uint64(places[decided])
-            codes = codes - levels_in(codes, places[decided], len(words.variables[decided].levels)) * place
-        known &= waiting
-        codes, counts = _together(codes, counts)
-    return int(counts.sum())
-
-
-def _together(codes: Codes, counts: NDArray[np.object_]) -> tuple[Codes, NDArray[np.object_]]:
-    """Return each code once, with the sum of its counts."""
-    order = np.argsort(codes, kind="stable")
-    distinct, starts = np.unique(codes[order], return_index=True)
-    return distinct, np.add.reduceat(counts[order], starts) if starts.size else counts
-
-
-def _parts(words: Vocabulary, infeasible: Sequence[Formula]) -> list[frozenset[int]]:
-    """Return the variables in parts, such that no formula speaks of variables of two parts."""
-    parts = [frozenset({index}) for index in _every(words)] or [frozenset()]
-    for formula in infeasible:
-        used = words.used(formula)
-        touched = [part for part in parts if part & used]
-        parts = [part for part in parts if not part & used] + ([frozenset().union(*touched)] if touched else [])
-    return parts
 
 
 def _every(words: Vocabulary) -> range:

@@ -24,7 +24,8 @@ import attrs
 import numpy as np
 from numpy.typing import NDArray
 
-from detente.conflict.feasible import combinations, count_feasible, feasible_codes
+from detente.conflict.counting import combinations, count_feasible
+from detente.conflict.feasible import feasible_codes
 from detente.conflict.patterns import Codes, Column, Patterns, levels_in, place_values
 from detente.errors import ConflictError, Problem, TooLargeError
 from detente.formula import Formula, Variable, Vocabulary

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from detente.case import Case, Goal
 from detente.conflict import Conflict
-from detente.conflict.feasible import count_feasible
+from detente.conflict.counting import count_feasible
 from detente.errors import InputError, UnknownNameError, nearest, unknown
 from detente.formula import Formula, Not, as_formula
 from detente.levers import Allow
