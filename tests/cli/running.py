@@ -62,12 +62,12 @@ def process(
     )
 
 
-def interrupted_after(seconds: float, command: Sequence[str]) -> tuple[int, str]:
+def interrupted_after(seconds: float, command: Sequence[str], by: signal.Signals = signal.SIGINT) -> tuple[int, str]:
     """Run a command that waits for its input, interrupt it after a while, and return its status and complaints."""
     pipe = subprocess.PIPE
     with subprocess.Popen(command, stdin=pipe, stdout=subprocess.DEVNULL, stderr=pipe) as running:
         time.sleep(seconds)
-        running.send_signal(signal.SIGINT)
+        running.send_signal(by)
         assert running.stderr
         said = running.stderr.read().decode()
         return running.wait(60), said

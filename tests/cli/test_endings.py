@@ -2,6 +2,7 @@
 
 import errno
 import shlex
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -205,6 +206,18 @@ def test_an_interruption_ends_quietly() -> None:
     # How soon it comes to reading depends on the machine.
     endings = (interrupted_after(delay, [*PROGRAM, "solve", "-"]) for delay in (2, 6, 20))
     assert (130, "detente: interrupted\n") in endings
+
+
+def test_what_is_told_to_terminate_ends_as_on_an_interruption() -> None:
+    endings = (interrupted_after(delay, [*PROGRAM, "solve", "-"], signal.SIGTERM) for delay in (2, 6, 20))
+    assert (143, "") in endings
+
+
+def test_what_an_interruption_became_inside_an_import_is_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    error = ImportError("initialization failed")
+    error.__cause__ = KeyboardInterrupt()
+    fail_with(error, monkeypatch)
+    assert refused("cases", status=130) == "detente: interrupted\n"
 
 
 def test_a_command_waits_for_no_other() -> None:

@@ -3,6 +3,7 @@
 import json
 import signal
 import threading
+import time
 from random import Random
 from typing import NoReturn
 
@@ -237,7 +238,7 @@ def test_an_interruption_is_heard_inside_the_solver() -> None:
     def interrupt(*_: object) -> NoReturn:
         raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGINT, interrupt)
+    before, threads = signal.signal(signal.SIGINT, interrupt), threading.active_count()
     timer = threading.Timer(0.5, signal.raise_signal, [signal.SIGINT])
     timer.start()
     try:
@@ -246,6 +247,10 @@ def test_an_interruption_is_heard_inside_the_solver() -> None:
     finally:
         timer.cancel()
         signal.signal(signal.SIGINT, before)
+    until = time.monotonic() + 10
+    while threading.active_count() > threads and time.monotonic() < until:
+        time.sleep(0.01)
+    assert threading.active_count() == threads
 
 
 def test_a_hard_search_ends_when_the_time_is_up() -> None:

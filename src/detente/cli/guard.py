@@ -7,6 +7,7 @@ status  meaning
 1       something went wrong inside, or the output cannot be written
 2       what was given is wrong
 130     interrupted
+143     told to terminate
 ======  ===================================================================
 """
 
@@ -76,7 +77,7 @@ class Guarded(TyperGroup):
             sys.stdout.flush()
         except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - nothing may end in a traceback
             ending = next((ending for kind, ending in _ENDINGS if isinstance(error, kind)), self._unexpected)
-            return ending(error)
+            return _interrupted() if _comes_of_interruption(error) else ending(error)
         return _interrupted() if status == INTERRUPTED else int(status or DONE)
 
     def _unexpected(self, error: BaseException) -> int:
@@ -86,6 +87,13 @@ class Guarded(TyperGroup):
         said = " ".join(str(error).split())
         complain(f"this is a fault of the program; please report it: {type(error).__name__}: {said}{hint}")
         return WENT_WRONG
+
+
+def _comes_of_interruption(error: BaseException | None) -> bool:
+    """Say whether an error is what became of an interruption, as inside compiled code that was being imported."""
+    while error is not None and not isinstance(error, KeyboardInterrupt):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _bad_input(error: InputError) -> int:

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import signal
 import sys
+from typing import NoReturn
+
+TERMINATED = 128 + signal.SIGTERM
 
 
 def main() -> None:
     """Run the program. What it needs is imported here, so that an interruption meanwhile ends quietly, too."""
+    signal.signal(signal.SIGTERM, _terminated)
     try:
         from detente.cli.app import named_in, program  # noqa: PLC0415 - see above
 
@@ -15,3 +20,8 @@ def main() -> None:
         sys.stderr.write("detente: interrupted\n")
         sys.exit(130)
     app()
+
+
+def _terminated(*_: object) -> NoReturn:
+    """End as on an interruption, so that nothing half written is left."""
+    sys.exit(TERMINATED)

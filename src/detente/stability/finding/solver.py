@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
 from collections.abc import Iterable, Iterator
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 _GLANCE = 0.05
 """Seconds between two looks at whether a search has ended, or is to."""
+
+_MOMENT = 1.0
+"""Seconds within which a thread begins, if it does at all."""
 
 
 @attrs.frozen
@@ -147,16 +151,25 @@ class Solver:
 
 
 def _solved(solver: cp_model.CpSolver, model: cp_model.CpModel) -> cp_model.CpSolverStatus:
-    """Solve on a thread of its own, so that an interruption is heard meanwhile."""
+    """Solve on a thread of its own, so that an interruption is heard meanwhile; it never outlives the call."""
     statuses: list[cp_model.CpSolverStatus] = []
-    thread = threading.Thread(target=lambda: statuses.append(solver.solve(model)), daemon=True)
-    thread.start()
+    begun, ended = threading.Event(), threading.Event()
+
+    def solve() -> None:
+        begun.set()
+        try:
+            statuses.append(solver.solve(model))
+        finally:
+            ended.set()
+
     try:
-        while thread.is_alive():
-            thread.join(_GLANCE)
+        threading.Thread(target=solve, daemon=True).start()
+        while not ended.wait(_GLANCE):  # not join, after whose interruption a thread counts as ended though it runs
+            pass
     except BaseException:
-        while thread.is_alive():
-            solver.stop_search()
-            thread.join(_GLANCE)
+        while begun.wait(_MOMENT) and not ended.is_set():
+            with contextlib.suppress(KeyboardInterrupt, SystemExit):
+                solver.stop_search()
+                ended.wait(_GLANCE)
         raise
     return statuses[0]
