@@ -2,10 +2,17 @@
 
 import csv
 import io
+from importlib import import_module
+from pathlib import Path
+from typing import NoReturn
 
+import numpy as np
 import pytest
 
 from detente import library
+from detente.conflict import use_threads
+from detente.conflict.moves.running import THREADS
+from detente.report import choosing
 from detente.stability import CONCEPTS
 from tests.cli.running import data, printed, refused
 from tests.published import BUILT
@@ -154,3 +161,40 @@ decision_makers:
     found = data("solve", "-", "--mixed", "North, the=seq, South=nash", text=case)["mixed"]
     assert found["concepts"] == {"North, the": "seq", "South": "nash"}
     assert found["equilibria"] == [1]
+
+
+def test_the_solution_is_saved_too(tmp_path: Path) -> None:
+    path = tmp_path / "garrison.npz"
+    assert printed("solve", "garrison", "--save", str(path)) == printed("solve", "garrison")
+    with np.load(path) as found:
+        assert found["stable_nash"].shape == found["payoffs"].shape
+
+
+def test_what_cannot_be_saved_or_written_is_refused_before_anything_is_solved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unwanted(*_: object, **_also: object) -> NoReturn:
+        raise AssertionError
+
+    monkeypatch.setattr(import_module("detente.cli.solve"), "solved", unwanted)
+    (tmp_path / "there.npz").touch()
+    assert "exists; allowed: another name, or --force" in refused("solve", "elmira", "--save", f"{tmp_path}/there.npz")
+    assert "there is no folder" in refused("solve", "elmira", "--save", f"{tmp_path}/nowhere/new.npz")
+    assert "says no format" in refused("solve", "elmira", "--save", f"{tmp_path}/new.txt")
+    monkeypatch.setattr(choosing, "MOST_WRITTEN", 8)
+    assert "9 states as --json; allowed: at most 8" in refused("solve", "elmira", "--json")
+
+
+def test_memory_and_threads_can_be_limited() -> None:
+    usual = THREADS.count
+    try:
+        assert printed("solve", "garrison", "--threads", "1", "--memory", "1 MB") == printed("solve", "garrison")
+    finally:
+        use_threads(usual)
+    said = refused("solve", "garrison", "--memory", "1k")
+    assert "for 23 states" in said
+    assert "allowed: at most 1 kB; ask for fewer concepts" in said
+    assert "--memory: '1e9' is no size; allowed: a number with k, M, G or T" in refused(
+        "solve", "garrison", "--memory", "1e9"
+    )
+    assert "invalid value for '--threads': it is not 1 or more" in refused("solve", "garrison", "--threads", "0")

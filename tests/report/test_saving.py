@@ -98,7 +98,7 @@ def test_a_link_stays_and_what_it_leads_to_is_replaced(ending: str, tmp_path: Pa
 def test_what_cannot_be_saved_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(UnavailableError, match=r"the ending of '.*found.npy' says no format.*did you mean '.npz'"):
         save(*solved(), tmp_path / "found.npy")
-    with pytest.raises(CaseFileError, match="No such file or directory"):
+    with pytest.raises(CaseFileError, match="the file cannot be written: there is no folder"):
         save(*solved(), tmp_path / "nowhere" / "found.npz")
     (tmp_path / "folder.npz").mkdir()
     with pytest.raises(CaseFileError, match="this is a folder, not a file"):

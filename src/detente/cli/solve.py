@@ -32,7 +32,7 @@ from detente.errors import InputError, Problem, UnknownNameError
 from detente.errors import unknown as no_such
 from detente.library import load
 from detente.report.choosing import Chosen, check_written, where
-from detente.report.saving import checked_ending
+from detente.report.saving import check_target
 from detente.report.saving import save as save_solution
 from detente.report.setting import Setting
 from detente.report.solution import SolutionReport, columns
@@ -110,7 +110,7 @@ def solve(  # noqa: PLR0913 - one for each option
     """
     key = chosen_format(json=as_json, csv=as_csv)
     if save is not None:
-        checked_ending(save)
+        check_target(save, force=force)
     if threads is not None:
         use_threads(threads)
     with working("Solving") as tell:
@@ -119,6 +119,8 @@ def solve(  # noqa: PLR0913 - one for each option
         wanted = _concepts(split(concept))
         concepts = (*wanted, *_needed(cast, strong=strong)) if wanted else None
         limit = size_in_bytes(memory)
+        if key == "json":
+            check_written(setting.conflict.size, key)
         solution = solved(setting.conflict, concepts, extension=setting.extension, memory=limit, progress=tell)
         verdicts = columns(solution, wanted or solution.concepts, cast, strong=strong)
         mask = where(setting.conflict, formula)
@@ -132,8 +134,8 @@ def solve(  # noqa: PLR0913 - one for each option
             tell(f"writing {save}", 1.0)
             save_solution(solution, setting.case, save, force=force)
     chosen, filtered = Chosen.of(mask, table_limit(first, key)), strong or formula is not None
-    if key != "text":
-        check_written(setting.conflict.size if key == "json" else len(chosen.shown), key)
+    if key == "csv":
+        check_written(len(chosen.shown), key)
     report = SolutionReport(
         setting, solution, chosen, filtered, verdicts, cast, by_decision_maker, beliefs, every_extension
     )

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from detente.case import Case
-from detente.errors import Problem, UnavailableError, nearest, one_of
+from detente.errors import CaseFileError, Place, Problem, UnavailableError, nearest, one_of
 from detente.filing import replacing
 from detente.report.saving.as_npz import to_npz
 from detente.report.saving.as_parquet import to_parquet
@@ -33,6 +33,21 @@ def checked_ending(path: str) -> str:
     return ending
 
 
+def check_target(path: str | Path, *, force: bool = False) -> None:
+    """Refuse a file that no solution can be saved in, before there is one.
+
+    Raises:
+        UnavailableError: If the ending is unknown, or there is such a file and it is not to be replaced.
+        CaseFileError: If there is no folder for it.
+    """
+    checked_ending(str(path))
+    if not force and os.path.lexists(path):
+        raise UnavailableError(Problem(f"the file '{path}' exists", allowed="another name, or --force to replace it"))
+    if not (folder := Path(path).parent).is_dir():
+        message = f"the file cannot be written: there is no folder '{folder}'"
+        raise CaseFileError(Problem(message, place=Place(str(path))))
+
+
 def save(solution: Solution, case: Case, path: str | Path, *, force: bool = False) -> None:
     """Write a solution to a file in one step: either all of it is written, or the file stays as it was.
 
@@ -46,11 +61,9 @@ def save(solution: Solution, case: Case, path: str | Path, *, force: bool = Fals
         UnavailableError: If the ending is unknown, a package is missing, or there is such a file.
         CaseFileError: If the file cannot be written, or what is there is no file.
     """
-    target, writer = Path(path), SAVERS[checked_ending(str(path))]
-    if not force and os.path.lexists(target):
-        raise UnavailableError(Problem(f"the file '{target}' exists", allowed="another name, or --force to replace it"))
-    with replacing(target) as made:
-        writer(solution, case, made)
+    check_target(path, force=force)
+    with replacing(path) as made:
+        SAVERS[checked_ending(str(path))](solution, case, made)
 
 
-__all__ = ["SAVERS", "checked_ending", "save"]
+__all__ = ["SAVERS", "check_target", "checked_ending", "save"]
