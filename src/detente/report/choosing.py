@@ -55,7 +55,8 @@ def check_written(count: int, key: str) -> None:
         TooLargeError: If there are too many, with what to do instead.
     """
     if count > MOST_WRITTEN:
-        ways = "--save FILE.npz holds all of them; --csv with --first N or --where FORMULA writes some"
+        saved = "'detente solve' with --save FILE.npz holds all of them"
+        ways = f"{saved}; --csv with --first N or --where FORMULA writes some"
         raise TooLargeError(Problem(f"{count:,} states as --{key}", allowed=f"at most {MOST_WRITTEN:,}; {ways}"))
 
 
