@@ -61,6 +61,8 @@ def test_one_is_found_and_told_by_decision_maker(large: dict[str, str]) -> None:
 def test_that_there_is_none_is_proven(large: dict[str, str]) -> None:
     text = told("find", large["watchers"], "--where", "not talk7")
     assert "None, and that is proven: somebody would leave every state in which not talk7." in text
+    text = told("find", large["watchers"], "--where", "arm0 and arm1")
+    assert "None, and that is proven: there is no state in which arm0 and arm1." in text
     found = data("find", large["watchers"], "--where", "not talk7")
     assert (found["status"], found["complete"], found["equilibria"]) == ("none", True, [])
 

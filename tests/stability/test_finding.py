@@ -115,6 +115,14 @@ def test_that_there_is_none_is_proven() -> None:
     assert (found.status, found.equilibria, found.complete) == ("none", (), True)
 
 
+@pytest.mark.parametrize("concept", ["nash", "seq", "sim"])
+def test_that_no_state_is_like_that_is_told_apart(concept: str) -> None:
+    assert find(watchers(), "arm0 and arm1", concept=concept).vacuous
+    found = find(watchers(), "arm0 and arm1", concept=concept)
+    assert (found.status, found.complete) == ("none", True)
+    assert not find(watchers(), "not talk7", concept=concept, seconds=1).vacuous
+
+
 # 2^60 combinations, with answers known by hand.
 
 

@@ -46,6 +46,8 @@ class FoundReport(Report):
 
     def _said(self) -> list[str | Span]:
         found, among = self.found, self._among()
+        if found.vacuous:
+            return [Span("None, and that is proven: ", "bad"), f"there is no state{among}."]
         if found.status == "none":
             return [Span("None, and that is proven: ", "bad"), f"somebody would leave every state{among}."]
         if found.status == "open":

@@ -70,6 +70,7 @@ class Found:
         status: ``found``; ``none`` if it is proven that there is none; ``open`` if neither.
         equilibria: The equilibria found.
         complete: Whether it is proven that there are no more.
+        vacuous: Whether it is proven that no state at all is like that, be it left or not.
         undecided: How many states were looked at of which it is not known whether they are equilibria.
         seed: What the solver's chance started from.
         fingerprint: The hash of the conflict.
@@ -81,6 +82,7 @@ class Found:
     status: str
     equilibria: tuple[Equilibrium, ...]
     complete: bool
+    vacuous: bool
     undecided: int
     seed: int
     fingerprint: str
@@ -138,6 +140,7 @@ def find(  # noqa: PLR0913 - each but the first two has a value that most take
         status="found" if search.found else "none" if search.complete else "open",
         equilibria=tuple(search.found),
         complete=search.complete,
+        vacuous=search.vacuous,
         undecided=search.undecided,
         seed=seed,
         fingerprint=conflict.fingerprint,
@@ -182,6 +185,7 @@ class _Search:
     tell: Callable[[str], None]
     found: list[Equilibrium] = attrs.field(factory=list, init=False)
     complete: bool = attrs.field(default=False, init=False)
+    vacuous: bool = attrs.field(default=False, init=False)
     undecided: int = attrs.field(default=0, init=False)
 
     def run(self, seconds: float, seed: int) -> None:
@@ -189,6 +193,10 @@ class _Search:
         alone = self.concept == "nash"
         clock = Clock.of(seconds)
         try:
+            states = Candidates(self.conflict, self.wanted, Solver(clock, seed)).every()
+            self.vacuous = self.complete = next(states, None) is None
+            if self.vacuous:
+                return
             no_more = self._gather(self._nash(Solver(clock if alone else Clock.of(seconds / 2), seed)))
         except TimeoutError:
             no_more = False
