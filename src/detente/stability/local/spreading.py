@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from detente.conflict import LocalMoves
 from detente.conflict.patterns import Codes, distinct
 
-MOST_HELD = 2**27
+MOST_HELD = 2**25
 """No further state is explored once so many numbers are held, one for each known state and decision maker."""
 
 _AT_ONCE = 2**20
