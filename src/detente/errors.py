@@ -169,6 +169,9 @@ def unknown(kind: str, given: str, allowed: Iterable[str]) -> Problem:
 
     >>> print(unknown("concept", "nsh", ["nash", "gmr"]))
     no concept 'nsh'; allowed: one of: nash, gmr; did you mean 'nash'?
+    >>> print(unknown("lever", "x", []))
+    no lever 'x'; allowed: none, since there is no lever at all
     """
     names = list(allowed)
-    return Problem(f"no {kind} '{given}'", allowed=one_of(names), nearest=nearest(given, names))
+    instead = one_of(names) if names else f"none, since there is no {kind} at all"
+    return Problem(f"no {kind} '{given}'", allowed=instead, nearest=nearest(given, names))

@@ -150,6 +150,13 @@ def test_what_is_asked_for_and_does_not_exist_is_refused(arguments: list[str], s
     assert said in refused("solve", "elmira", *arguments)
 
 
+def test_that_a_case_has_none_of_what_is_named_is_said() -> None:
+    case = "detente: 1\ntitle: Bare\ndecision_makers: {A: {options: {y: }}}\n"
+    assert refused("solve", "-", "--lever", "x", text=case).startswith(
+        "detente: no lever 'x'; allowed: none, since there is no lever at all"
+    )
+
+
 def test_names_with_commas_can_be_mixed() -> None:
     case = """
 detente: 1
