@@ -173,7 +173,7 @@ def test_one_state_is_judged(large: dict[str, str]) -> None:
         "stable",
         "unstable",
     )
-    text = told("explore", large["ring"], "--state", "arm1", "--concept", "nash,gmr", "--limit", "20")
+    text = told("explore", large["forty"], "--state", "arm1", "--concept", "nash,gmr", "--limit", "20")
     assert "Open under gmr after looking at up to 20 states; --limit sets another limit." in text
     rows = table("explore", "syria-iraq-1975", "--state", "attack")
     assert len(rows) == 5 * 2

@@ -187,7 +187,7 @@ def test_that_time_was_up_is_told_apart_from_a_proof() -> None:
 
 
 def test_what_cannot_be_decided_is_open() -> None:
-    found = find(ring(), " and ".join(f"not arm{k}" for k in range(60)), concept="gmr", limit=20)
+    found = find(ring(30), " and ".join(f"not arm{k}" for k in range(30)), concept="gmr", limit=20)
     assert (found.status, found.undecided, found.complete) == ("open", 1, False)
     # Simultaneous answers are not looked at; a Nash equilibrium is one under them, too.
     assert find(ring(), "arm0", concept="sim").status == "found"

@@ -60,10 +60,10 @@ def test_dilemmas_side_by_side() -> None:
 
 def test_that_no_answer_deters_stays_open_where_answers_never_end() -> None:
     """Everybody gains by arming, and nobody can take that away; but the others can go on moving for ever."""
-    found = judge(ring(), {}, "gmr", 50)
+    found = judge(ring(30), {}, "gmr", 50)
     assert set(found.verdicts.values()) == {"open"}
     assert (found.looked_at, found.equilibrium) == (50, "open")
-    assert set(judge(ring(), {}, "nash", 50).verdicts.values()) == {"unstable"}
+    assert set(judge(ring(30), {}, "nash", 50).verdicts.values()) == {"unstable"}
     # In a ring of nine the answers end.
     assert set(judge(ring(9), {}, "gmr").verdicts.values()) == {"unstable"}
     assert set(judge(watchers(), {}, "gmr", 50).verdicts.values()) == {"unstable"}

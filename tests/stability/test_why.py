@@ -5,7 +5,7 @@ from typing import Any
 
 import attrs
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 
 from detente.conflict import Conflict, DecisionMaker, Ranking
 from detente.errors import UnavailableError, UnknownNameError
@@ -41,6 +41,7 @@ def assert_explained_right(conflict: Conflict) -> None:
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_every_witness_shows_what_it_says(family: str) -> None:
+    @settings(max_examples=settings().max_examples // 4)
     @given(conflict=conflicts(family))
     def judge(conflict: Conflict) -> None:
         assert_explained_right(conflict)
