@@ -1,4 +1,4 @@
-"""Compiled loops against the same loops as plain Python."""
+"""Compiled loops against the same loops as plain Python, and a loop against what it is to find."""
 
 import random
 
@@ -6,9 +6,10 @@ import attrs
 import numpy as np
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from detente.conflict import Conflict, DecisionMaker, Option, Weights
-from detente.conflict.moves import running
+from detente.conflict.moves import kernels, running
 from detente.evolution import reachable
 from detente.stability import Solution, solve
 from tests.models import any_conflicts
@@ -57,3 +58,12 @@ def test_compiled_kernels_give_what_plain_ones_give_on_a_large_conflict(moves: s
     conflict = Conflict(makers, infeasible=["a0 and b0 and c0"], status_quo={})
     assert conflict.size > 1_000
     assert_compiled_is_plain(conflict)
+
+
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=6))
+def test_in_a_free_group_a_state_reaches_the_least_value_of_the_others(values: list[int]) -> None:
+    """Its own value is not reached by moving, so that one that alone has the least reaches the next."""
+    size, unset = len(values), 10
+    out = [unset] * size
+    kernels.least_in_free_groups([0, size], range(size), values, out)
+    assert out == [min([*values[:s], *values[s + 1 :]], default=unset) for s in range(size)]
