@@ -2,14 +2,15 @@
 
 import logging
 import sys
-from importlib import metadata
 
 from sphinx.application import Sphinx
+
+from detente.version import VERSION
 
 project = "détente"
 author = "the détente developers"
 copyright = "2026, the détente developers"
-release = metadata.version("detente")
+release = VERSION
 version = release
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.autosummary", "sphinx.ext.napoleon"]

@@ -1,5 +1,3 @@
-"""The version of the installed package, which every result records."""
+"""The version of the package, which every result records."""
 
-from importlib.metadata import version
-
-VERSION = version("detente")
+VERSION = "0.1.0"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import os
 import signal
 import sys
 from typing import NoReturn
@@ -12,6 +14,8 @@ TERMINATED = 128 + signal.SIGTERM
 def main() -> None:
     """Run the program. What it needs is imported here, so that an interruption meanwhile ends quietly, too."""
     signal.signal(signal.SIGTERM, _terminated)
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # else it looks through every package installed
+    gc.disable()  # what is imported stays: to look for garbage in it takes a tenth of the start
     try:
         from detente.cli.app import named_in, program  # noqa: PLC0415 - see above
 
@@ -19,6 +23,8 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.stderr.write("detente: interrupted\n")
         sys.exit(130)
+    gc.freeze()
+    gc.enable()
     app()
 
 
