@@ -60,6 +60,11 @@ class Literal:
         assert self.start is not None
         return {s for s, _ in self.pairs({(self.start, -1)}, steps)}
 
+    def endless(self) -> bool:
+        """Say whether some state is reached from which no equilibrium is."""
+        reached = self.reached(self.unsanctioned)
+        return any(not self.resting & {t for t, _ in self.pairs({(s, -1)}, self.unsanctioned)} for s in reached)
+
     def standing(self) -> str:
         """Return the first standing of the page that applies."""
         wanted = self.where & self.resting

@@ -139,9 +139,14 @@ class Reader:
         return outcome.states
 
     @property
+    def at(self) -> Scenario:
+        """Where the question is answered: as things stand, or with the lever that it supposes."""
+        at = self.answer.asked if self.answer.subject.asks == "lever" else self.answer.today
+        assert at is not None
+        return at
+
+    @property
     def asked(self) -> tuple[list[Verdict], list[Verdict]]:
         """How the outcome asked about stands today, and where its question is answered."""
         subject = self.answer.subject
-        at = self.answer.asked if subject.asks == "lever" else self.answer.today
-        assert at is not None
-        return self.verdicts(subject.outcome), list(at.outcome(subject.outcome, dreaded=subject.dreaded).verdicts)
+        return self.verdicts(subject.outcome), list(self.at.outcome(subject.outcome, dreaded=subject.dreaded).verdicts)

@@ -6,7 +6,7 @@ They are written from the page on the answer, not from the code that puts the se
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -33,6 +33,16 @@ def leads(verdict: Verdict) -> bool:
 def certain(verdict: Verdict) -> bool:
     """Say whether everything leads to an outcome."""
     return verdict.standing.value == "certain"
+
+
+def endless(scenario: Scenario, verdict: Verdict) -> bool:
+    """Say whether moves may go on for ever under the concept of a verdict."""
+    return any(rest.endless for rest in scenario.rests if rest.concept == verdict.concept)
+
+
+def surely(scenario: Scenario, verdicts: Iterable[Verdict]) -> bool:
+    """Say whether everything leads to an outcome, and nothing goes on for ever."""
+    return all(certain(each) and not endless(scenario, each) for each in verdicts)
 
 
 def telling(check: Callable[[Reader, JudgedOutcome, Verdict, Match], Any]) -> Callable[[Reader, Match], bool]:
@@ -164,8 +174,8 @@ def idle(reader: Reader, _found: Match) -> bool:
 
 def anyway(reader: Reader, found: Match) -> bool:
     """Check that an outcome is certain with a lever and without it."""
-    lever = reader.outcome(found["name"], reader.scenario_of(found["lever"]))
-    return all(map(certain, [*reader.verdicts(found["name"]), *lever.verdicts]))
+    today, lever = reader.answer.today, reader.scenario_of(found["lever"])
+    return all(surely(each, reader.outcome(found["name"], each).verdicts) for each in (today, lever))
 
 
 def impossible(reader: Reader, found: Match) -> bool:
@@ -285,6 +295,7 @@ def ends(rest: RestingPlaces, reader: Reader, found: Match) -> bool:
     said = re.findall(r"“([^”]*)”", found["where"])
     still = "nothing changed" in found["where"]
     assert start is not None
+    assert rest.endless == bool(found["never"])
     return len(said) + still == len(told) and set(said) <= set(told) and still == (start.number in rest.states)
 
 
@@ -367,7 +378,7 @@ SENTENCES: dict[str, tuple[str, Callable[[Reader, Match], Any]]] = {
             r"yes, (?:on these assumptions|as the case is written; yet that is so in "
             r"(?P<most>none|at most \d+ %) of the worlds)"
         ),
-        lambda r, m: r.answer.subject.asks and all(map(certain, r.asked[1])) and doubted(r, m["most"], yes=True),
+        lambda r, m: r.answer.subject.asks and surely(r.at, r.asked[1]) and doubted(r, m["most"], yes=True),
     ),
     "no": (
         (
@@ -383,7 +394,7 @@ SENTENCES: dict[str, tuple[str, Callable[[Reader, Match], Any]]] = {
     ),
     "may": (
         r"it may, and it may not",
-        lambda r, _: r.answer.subject.asks and all(map(leads, r.asked[1])) and not all(map(certain, r.asked[1])),
+        lambda r, _: r.answer.subject.asks and all(map(leads, r.asked[1])) and not surely(r.at, r.asked[1]),
     ),
     "depends": (
         r"that depends on how far people look ahead",
@@ -400,7 +411,14 @@ SENTENCES: dict[str, tuple[str, Callable[[Reader, Match], Any]]] = {
         _IF + r"'(?P<name>\w+)' holds (?P<start>today|from the start), and nobody would move",
         telling(holds_now),
     ),
-    "certain": (_IF + r"everyone's moves lead to '(?P<name>\w+)'", is_("certain")),
+    "certain": (
+        _IF + r"everyone's moves lead to '(?P<name>\w+)'",
+        telling(lambda r, _o, verdict, _m: surely(r.scenario, [verdict])),
+    ),
+    "or for ever": (
+        _IF + r"everyone's moves may lead to '(?P<name>\w+)', and may also go on for ever",
+        telling(lambda r, _o, verdict, _m: certain(verdict) and endless(r.scenario, verdict)),
+    ),
     "led to": (
         _IF + r"everyone's moves may lead to '(?P<name>\w+)', and may also lead to something else that lasts",
         is_("led to"),
@@ -461,12 +479,16 @@ SENTENCES: dict[str, tuple[str, Callable[[Reader, Match], Any]]] = {
         by_when,
     ),
     "rests here": (_REST + r"nobody moves", rests(stays)),
-    "rests elsewhere": (_REST + r"things come to rest with (?P<where>.*)", rests(ends)),
+    "rests elsewhere": (_REST + r"things come to rest with (?P<where>.*?)(?P<never>, or never)?", rests(ends)),
     "rests anywhere": (
-        _REST + r"things come to rest in one of (?P<many>[\d,]+) states",
-        rests(lambda rest, _r, found: len(rest.states) == int(found["many"].replace(",", "")) > 3),
+        _REST + r"things come to rest in one of (?P<many>[\d,]+) states(?P<never>, or never)?",
+        rests(
+            lambda rest, _r, found: (
+                len(rest.states) == int(found["many"].replace(",", "")) > 3 and rest.endless == bool(found["never"])
+            )
+        ),
     ),
-    "never rests": (_REST + r"moves never come to rest", rests(lambda rest, _r, _m: not rest.states)),
+    "never rests": (_REST + r"moves never come to rest", rests(lambda rest, _r, _m: not rest.states and rest.endless)),
     "turned": (
         (
             r"(?:with '(?P<lever>[^']+)', )?if (?P<if>[^,]+), (?:none of (?P<tried>\d+) changes that are no levers "
@@ -488,8 +510,11 @@ SENTENCES: dict[str, tuple[str, Callable[[Reader, Match], Any]]] = {
         moved,
     ),
     "all stay": (r"nobody would move away from " + _NAMES, grouped(starts)),
-    "all certain": (r"everyone's moves lead to " + _NAMES, grouped(lambda _, v: all(map(certain, v)))),
-    "all may": (r"everyone's moves may lead to " + _NAMES, grouped(lambda _, v: all(map(leads, v)))),
+    "all certain": (r"everyone's moves lead to " + _NAMES, grouped(lambda r, v: surely(r.answer.today, v))),
+    "all may": (
+        r"everyone's moves may lead to " + _NAMES,
+        grouped(lambda r, v: all(map(leads, v)) and not surely(r.answer.today, v)),
+    ),
     "all depend": (
         r"whether things come to " + _NAMES + " depends on how far people look ahead",
         grouped(lambda _, v: any(map(leads, v)) and not all(map(leads, v))),

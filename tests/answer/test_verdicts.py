@@ -50,6 +50,7 @@ def test_where_things_come_to_rest_is_that_of_the_literal_reading(case: Case) ->
         literal = Literal(case.conflict, rest.concept, Constant(value=True))
         ends = literal.resting & literal.reached(literal.unsanctioned)
         assert set(rest.states) == {each + 1 for each in ends}
+        assert rest.endless == literal.endless()
         for number, otherwise in zip(rest.states, rest.otherwise, strict=False):
             assert set(otherwise) == _differing(case.conflict, number)
 

@@ -19,8 +19,21 @@ def test_every_sentence_about_a_random_case_is_borne_out(case: Case) -> None:
     Reader(ask(case)).read()
 
 
+TRAP = """
+detente: 1
+title: A trap
+states: [now, rest, one, two, three, four]
+decision_makers:
+  A: {moves: {now: [rest], one: [two], three: [four]}, ranking: [rest, two, four, now, one, three]}
+  B: {moves: {now: [one], two: [three], four: [one]}, ranking: [three, one, two, four, rest, now]}
+status_quo: now
+goals: {peace: state = rest, quiet: state = now or state = rest}
+asks: {goal: peace}
+"""
+
+
 def test_every_kind_of_sentence_is_said_somewhere() -> None:
-    said: set[str] = set()
+    said = {*Reader(ask(read_text(TRAP))).read()}
     for seed in range(270):
         said.update(Reader(ask(random_case(Random(seed)))).read())
     assert {*SENTENCES, "with", "without"} - said == set()
@@ -91,6 +104,19 @@ def test_the_brief_in_full(name: str, levers: list[str], said: str) -> None:
     answer = ask(library.load(name), levers=levers)
     assert answer.brief.split("\n\n") == [" ".join(each.split()) for each in said.split("\n\n")]
     assert answer.words.startswith(answer.brief)
+
+
+def test_what_moves_may_pass_by_for_ever_is_not_sure_to_come_about() -> None:
+    reason, left_alone, _ = ask(read_text(TRAP), ["nash"]).brief.split("\n\n")
+    assert reason == ("It may, and it may not. Everyone's moves may lead to 'peace', and may also go on for ever.")
+    assert left_alone == "Left alone, things come to rest with “rest”, or never."
+
+
+def test_the_same_is_not_said_where_moves_come_to_rest_after_all() -> None:
+    ending = TRAP.replace("four: [one]", "four: [one, rest]").replace("[three, one", "[rest, three, one")
+    reason, left_alone, _ = ask(read_text(ending.replace("four, rest, now", "four, now")), ["nash"]).brief.split("\n\n")
+    assert reason == "Yes, on these assumptions. Everyone's moves lead to 'peace'."
+    assert left_alone == "Left alone, things come to rest with “rest”."
 
 
 VIENNA = """

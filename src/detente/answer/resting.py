@@ -1,7 +1,8 @@
 """Where things come to rest if nobody is helped or hindered: what follows today's state by itself.
 
 Under one concept these are the equilibria that improvements unsanctioned under it lead to from the status quo, which is
-one of them if it is an equilibrium. What an outcome is *certain*, *led to* or neither of is told by them alone.
+one of them if it is an equilibrium. They may also, or only, lead to where they go on for ever. What an outcome is
+*certain*, *led to* or neither of is told by the equilibria alone.
 
 >>> from detente.conflict import Conflict, DecisionMaker, Statements
 >>> from detente.stability import solve
@@ -9,7 +10,7 @@ one of them if it is an equilibrium. What an outcome is *certain*, *led to* or n
 >>> b = DecisionMaker("B", ["b"], Statements(["a iff b"]))
 >>> solution = solve(Conflict([a, b], status_quo={"a": "yes"}), ["nash"])
 >>> resting_places(solution)
-(RestingPlaces(concept='nash', states=(1, 4), otherwise=(('not a',), ('b',))),)
+(RestingPlaces(concept='nash', states=(1, 4), otherwise=(('not a',), ('b',)), endless=False),)
 """
 
 from __future__ import annotations
@@ -36,11 +37,13 @@ class RestingPlaces:
         states: The numbers of the states; none if moves never come to rest.
         otherwise: What is otherwise than in the status quo in each of the first of them, at most three: an option that
             is taken, ``not`` and one that no longer is, or an option and its level; in graph form the state.
+        endless: Whether moves may also, or only, lead to where they go on for ever.
     """
 
     concept: str
     states: tuple[int, ...]
     otherwise: tuple[tuple[str, ...], ...]
+    endless: bool = False
 
 
 def resting_places(solution: Solution, within_reach: WithinReach | None = None) -> tuple[RestingPlaces, ...]:
@@ -58,7 +61,7 @@ def _rest(solution: Solution, concept: str, within_reach: WithinReach) -> Restin
     prospects = Prospects(solution, concept, within_reach)
     states = numbers_of(prospects.resting & prospects.taken)
     told = (tuple(_otherwise(solution.conflict, number)) for number in states[:MOST_TOLD])
-    return RestingPlaces(concept, states, tuple(told))
+    return RestingPlaces(concept, states, tuple(told), prospects.endless)
 
 
 def _otherwise(conflict: Conflict, number: int) -> Iterator[str]:

@@ -31,6 +31,7 @@ from numpy.typing import NDArray
 from detente.conflict import numbers_of
 from detente.evolution.reaching import Reach, reachable, reachable_tempted, reachable_under
 from detente.stability import Solution
+from detente.stability.reach import least_reached
 
 Truth = NDArray[np.bool_]
 
@@ -117,6 +118,15 @@ class Prospects:
     def taken(self) -> Truth:
         """The states that improvements unsanctioned under the concept lead to from the status quo, shape (m,)."""
         return reachable_under(self.solution, self.concept).mask
+
+    @cached_property
+    def endless(self) -> bool:
+        """Whether they lead to where they go on for ever, since no more of them lead to an equilibrium from there."""
+        going = self.taken & ~self.resting
+        if not going.any():
+            return False
+        least = least_reached(self.solution.unsanctioned(self.concept), (~self.resting).astype(np.int32))
+        return bool((going & (least > 0)).any())
 
     def standing(self, where: Truth) -> Standing:
         """Return how an outcome stands that holds in some states: the strongest standing that applies."""

@@ -30,13 +30,12 @@ def in_brief(
     today, *others = scenarios
     lever = next((each for each in others if each.lever == subject.lever), None)
     asked = today.outcome(subject.outcome, dreaded=subject.dreaded)
-    after = None if lever is None else counterpart(asked, lever)
     idle = [each for each in others if each is not lever]
     always, some = movers(asked, named(asked, capital=True), idle)
     supposed = subject.lever if subject.asks == "lever" else None
     return in_paragraphs(
         [
-            *_reason(headline(subject, asked, after), asked, today, lever, subject),
+            *_reason(headline(subject, asked, today, lever), asked, today, lever, subject),
             [_left_alone(today)],
             _asking("How sure?", how_sure(asked, lever, sureness)),
             _asking("By when?", by_when(asked, today, lever)),

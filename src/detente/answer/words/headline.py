@@ -1,39 +1,42 @@
 """The first words of an answer.
 
 *Yes* and *no* are said only where the case says what its question asks: *yes* where the outcome is certain under every
-concept, *no* where nothing leads to it under any, and otherwise what it depends on. Then follows what the lever
-changes about the outcome. Where something is in doubt, the same words say if it is so in less than half of the worlds.
+concept and moves cannot go on for ever instead, *no* where nothing leads to it under any, and otherwise what it depends
+on. Then follows what the lever changes about the outcome. Where something is in doubt, the same words say if it is so
+in less than half of the worlds.
 """
 
 from __future__ import annotations
 
-from detente.answer.answer import JudgedOutcome
+from detente.answer.answer import JudgedOutcome, Scenario
 from detente.answer.subject import Subject
 from detente.answer.words.foresight import condition
 from detente.answer.words.how_sure import doubtful
-from detente.answer.words.phrases import changes, leads, named
+from detente.answer.words.phrases import changes, counterpart, leads, named, sure
 from detente.evolution.standing import Standing
 
 
-def headline(subject: Subject, today: JudgedOutcome, after: JudgedOutcome | None) -> str:
+def headline(subject: Subject, asked: JudgedOutcome, today: Scenario, lever: Scenario | None) -> str:
     """Return the first words: yes or no if that is asked, and what the lever does.
 
     Args:
         subject: What the answer is about.
-        today: How the outcome stands today.
-        after: How it stands with the lever, if there is one.
+        asked: How the outcome stands today.
+        today: The conflict as it stands.
+        lever: What the lever leads to that the answer is about, if there is one.
     """
-    if after is None or subject.asks == "today":
-        return _yes_or_no(subject, today, "No, not as things stand.")
-    if _are(today, Standing.CERTAIN) and _are(after, Standing.CERTAIN):
-        return f"{named(today, capital=True)} comes about anyway; '{subject.lever}' adds nothing to that."
-    return f"{_yes_or_no(subject, after, 'No, not by itself.')} {_effect(subject, today, after)}".strip()
+    if lever is None or subject.asks == "today":
+        return _yes_or_no(subject, asked, today, "No, not as things stand.")
+    after = counterpart(asked, lever)
+    if sure(asked, today) and sure(after, lever):
+        return f"{named(asked, capital=True)} comes about anyway; '{subject.lever}' adds nothing to that."
+    return f"{_yes_or_no(subject, after, lever, 'No, not by itself.')} {_effect(subject, asked, after)}".strip()
 
 
-def _yes_or_no(subject: Subject, outcome: JudgedOutcome, no: str) -> str:
+def _yes_or_no(subject: Subject, outcome: JudgedOutcome, scenario: Scenario, no: str) -> str:
     if not subject.asks or any(each.standing is Standing.HOLDS for each in outcome.verdicts):
         return ""
-    if _are(outcome, Standing.CERTAIN):
+    if sure(outcome, scenario):
         doubt = doubtful(outcome, yes=True)
         return f"Yes, as the case is written; yet {doubt}." if doubt else "Yes, on these assumptions."
     led = [leads(each.standing) for each in outcome.verdicts]
@@ -51,7 +54,3 @@ def _effect(subject: Subject, today: JudgedOutcome, after: JudgedOutcome) -> str
     effects = ((f"brings {name} nearer", nearer), (away, farther))
     told = [f"{verb}{condition(each, keys)}" for verb, each in effects if each]
     return f"'{subject.lever}' {', and '.join(told)}." if told else ""
-
-
-def _are(outcome: JudgedOutcome, standing: Standing) -> bool:
-    return all(each.standing is standing for each in outcome.verdicts)

@@ -24,10 +24,10 @@ def _clause(rest: RestingPlaces, start: int) -> str:
         return "moves never come to rest"
     if rest.states == (start,):
         return "nobody moves"
-    others = len(rest.states) - MOST_TOLD
-    if others > 0:
-        return f"things come to rest in one of {len(rest.states):,} states"
-    return f"things come to rest with {listed(_told(rest, start), 'or')}"
+    never = ", or never" if rest.endless else ""
+    if len(rest.states) > MOST_TOLD:
+        return f"things come to rest in one of {len(rest.states):,} states{never}"
+    return f"things come to rest with {listed(_told(rest, start), 'or')}{never}"
 
 
 def _told(rest: RestingPlaces, start: int) -> Iterable[str]:

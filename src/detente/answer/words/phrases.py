@@ -27,6 +27,17 @@ def leads(standing: Standing) -> bool:
     return standing in (Standing.CERTAIN, Standing.LED_TO)
 
 
+def endless(concept: str, scenario: Scenario) -> bool:
+    """Say whether moves may go on for ever in a scenario, under one concept."""
+    return any(each.endless for each in scenario.rests if each.concept == concept)
+
+
+def sure(outcome: JudgedOutcome, scenario: Scenario) -> bool:
+    """Say whether everyone's moves lead to an outcome, and cannot go on for ever instead, whatever the foresight."""
+    certain = all(each.standing is Standing.CERTAIN for each in outcome.verdicts)
+    return certain and not any(endless(each.concept, scenario) for each in outcome.verdicts)
+
+
 def stays(outcome: JudgedOutcome, scenario: Scenario) -> bool:
     """Say whether an outcome holds in the status quo of a scenario, and nobody moves, whatever the foresight."""
     return all(stays_under(each, scenario) for each in outcome.verdicts)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from detente.answer.answer import JudgedOutcome, Scenario
 from detente.answer.hurdles import Hurdle
 from detente.answer.words.foresight import by_foresight
-from detente.answer.words.phrases import named, stays_under
+from detente.answer.words.phrases import endless, named, stays_under
 from detente.evolution.standing import Standing, Verdict
 from detente.prose import capital, listed
 
@@ -45,6 +45,8 @@ def _clause(outcome: JudgedOutcome, verdict: Verdict, scenario: Scenario, start:
         return _hindered(name, hurdle, deterred=verdict.standing is Standing.DETERRED)
     if stays_under(verdict, scenario):
         return f"{name} holds {start}, and nobody would move"
+    if verdict.standing is Standing.CERTAIN and endless(verdict.concept, scenario):
+        return f"everyone's moves may lead to {name}, and may also go on for ever"
     return _PLAIN[verdict.standing].format(name)
 
 

@@ -13,7 +13,7 @@ from detente.answer.subject import Subject
 from detente.answer.words.brief import in_paragraphs
 from detente.answer.words.effects import achieved, movers
 from detente.answer.words.how_sure import shifts
-from detente.answer.words.phrases import leads, named, stays
+from detente.answer.words.phrases import leads, named, stays, sure
 from detente.case import Case
 from detente.evolution.standing import Standing
 from detente.prose import capital, listed
@@ -114,7 +114,10 @@ def _kind(outcome: JudgedOutcome, scenario: Scenario) -> str:
     """Return under which heading an outcome falls."""
     if not outcome.states:
         return "never"
-    return "today" if stays(outcome, scenario) else _kind_of({each.standing for each in outcome.verdicts})
+    if stays(outcome, scenario):
+        return "today"
+    kind = _kind_of({each.standing for each in outcome.verdicts})
+    return "may" if kind == "certain" and not sure(outcome, scenario) else kind
 
 
 def _kind_of(standings: set[Standing]) -> str:
