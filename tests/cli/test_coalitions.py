@@ -94,7 +94,7 @@ def test_seq_is_left_out_where_somebody_has_beliefs() -> None:
         (("elmira", "--block", "Ministry,Uni"), "no decision maker 'Uni'"),
         (("elmira", "--block", ","), "a block has no members"),
         (("elmira", "--block", "Ministry", "--block", PAIR), "'Ministry' is in two blocks"),
-        (("elmira", "--why", "10"), "no state 10"),
+        (("elmira", "--why", "10"), "--why: no state 10"),
         (("elmira", "--concept", "sim"), "'sim' is not defined for groups"),
         (("bluff", "--concept", "seq"), "'seq' is not defined here"),
         (("new-government",), "groups are not judged where preferences are unknown"),

@@ -33,7 +33,7 @@ def test_the_text_has_both_tables() -> None:
 
 
 def test_why_limited_moves_are_left_out_is_said() -> None:
-    assert "Left out: it is defined for two decision makers, and there are 3." in words("elmira")
+    assert "Left out: it is defined for two decision makers, and not for 3." in words("elmira")
 
 
 def test_what_goes_round_is_said() -> None:

@@ -154,7 +154,7 @@ def test_plain_data_and_frame() -> None:
 
 
 def test_where_limited_moves_are_not_defined_they_are_left_out() -> None:
-    assert horizons(ELMIRA.conflict).reason == "it is defined for two decision makers, and there are 3"
+    assert horizons(ELMIRA.conflict).reason == "it is defined for two decision makers, and not for 3"
     assert horizons(load("bluff").conflict).reason == "somebody has beliefs about the other"
     tied = Conflict([DecisionMaker("A", ["a"], Ranking([[1, 2]])), DecisionMaker("B")])
     with pytest.raises(UnavailableError, match="has to rank all states strictly, and A likes 1 and 2 equally"):

@@ -10,6 +10,7 @@ from detente.cli.command import Command
 from detente.cli.output import chosen_format, show
 from detente.cli.parameters import AsCsv, AsJson, CaseName, Concepts, First, Levers, split, table_limit
 from detente.cli.progress import working
+from detente.errors import about
 from detente.library import load
 from detente.report.coalitions import CoalitionsReport
 from detente.report.picking import picked
@@ -55,9 +56,10 @@ def coalitions(  # noqa: PLR0913 - one for each option
     key = chosen_format(json=as_json, csv=as_csv)
     with working("Judging coalitions"):
         setting = Setting.of(load(name), lever or ())
+        with about("--why"):
+            state = None if why is None else picked(setting.conflict, why)
         together = judged(setting.conflict, split(concept) or None, blocks=[_names(each) for each in block or ()])
         alone = solve(setting.conflict, together.concepts)
-        state = None if why is None else picked(setting.conflict, why)
         report = CoalitionsReport(setting, alone, together, table_limit(first, key), state)
     show(report, key)
 

@@ -5,7 +5,7 @@
 >>> [found.maximin_equilibria(horizon) for horizon in range(1, 6)]
 [(5, 8, 9), (1, 4, 5, 8, 9), (1, 4, 5, 8, 9), (1, 4, 5, 8, 9), (1, 4, 5, 8, 9)]
 >>> found.limited is None, found.reason
-(True, 'it is defined for two decision makers, and there are 3')
+(True, 'it is defined for two decision makers, and not for 3')
 """
 
 from __future__ import annotations

@@ -155,7 +155,7 @@ class LimitedMoves:
 def unavailable(conflict: Conflict) -> str:
     """Return why limited moves cannot be applied to a conflict, or an empty text if they can."""
     if len(conflict.names) != 2:  # noqa: PLR2004 - two take turns
-        return f"it is defined for two decision makers, and there are {len(conflict.names)}"
+        return f"it is defined for two decision makers, and not for {len(conflict.names)}"
     if conflict.has_beliefs:
         return "somebody has beliefs about the other"
     for name, payoff in zip(conflict.names, conflict.payoff_table, strict=True):
