@@ -362,6 +362,7 @@ def turned(reader: Reader, found: Match) -> bool:
     at = reader.scenario_of(found["lever"]) if found["lever"] else reader.answer.today
     here = at.status_quo is not None
     so = "certain" if verdict.standing.value == "led to" else "last"
+    assert (found["alone"] or found["modal"]) == ("could" if found["verb"].startswith("lead") else "would")
     verb = verbs.get(verdict.standing.value, "lead to") if here else "make"
     return found["verb"] == verb and found["so"] == (f" {so}" if verb == "make" else None) and told
 
@@ -492,7 +493,8 @@ SENTENCES: dict[str, tuple[str, Callable[[Reader, Match], Any]]] = {
     "turned": (
         (
             r"(?:with '(?P<lever>[^']+)', )?if (?P<if>[^,]+), (?:none of (?P<tried>\d+) changes that are no levers "
-            r"would alone|this alone would|any of these alone would) (?P<verb>lead to|make|lead away from|avert) "
+            r"(?P<alone>would|could) alone|(?:this|any of these) alone (?P<modal>would|could)) "
+            r"(?P<verb>lead to|make|lead away from|avert) "
             r"'(?P<name>\w+)'(?P<so> certain| last)?(?:: (?P<ways>.*))?"
         ),
         turned,

@@ -79,7 +79,7 @@ can last in 84 to 100 %, depending on how far people look ahead. With 'the summi
 By when? If the paces and the behaviour assumed are right, the chance that 'defused' comes about by 15 January 2022 is 0
 %. With 'the summit is held' that is the same.
 
-What would change it? With 'the summit is held', if everyone fears credible answers, any of these alone would lead to
+What would change it? With 'the summit is held', if everyone fears credible answers, any of these alone could lead to
 'defused': posture is forced to inspected; guarantees is forced to inspected; posture is forced to garrison. 'detente
 seek' tells what else it does.
 """
@@ -91,7 +91,7 @@ out of it at once. If everyone looks ahead, in whichever way, 'both cooperate' h
 Left alone, if nobody looks ahead, things come to rest with “not a_cooperates, not b_cooperates”. If everyone looks
 ahead, in whichever way, nobody moves.
 
-What would change it? If everyone fears credible answers, any of these alone would lead away from 'both cooperate': A
+What would change it? If everyone fears credible answers, any of these alone could lead away from 'both cooperate': A
 puts “not a_cooperates” before “b_cooperates”; B puts “not b_cooperates” before “a_cooperates”; a_cooperates is forced
 to no; 5 more. 'detente seek' tells what else it does.
 """
@@ -142,6 +142,6 @@ def test_where_the_question_supposes_a_lever_that_is_answered_first_and_what_wou
     assert without.startswith("Without it, if nobody looks ahead, 'open' would not last: Kessa would")
     assert left_alone == "Left alone, things come to rest with “vote”."
     assert change.startswith(
-        "What would change it? With 'a deal', if everyone fears credible answers, any of these alone would lead away "
+        "What would change it? With 'a deal', if everyone fears credible answers, any of these alone could lead away "
         "from 'open': "
     )

@@ -14,7 +14,7 @@ class Quest:
     """What is sought that would change an answer.
 
     Attributes:
-        verb: What changes would do, to follow "would".
+        verb: What changes would do, or could do, to follow either word.
         opposite: Whether it is sought that the outcome does not hold.
         aim: What is asked of what is sought, a key of :data:`detente.seeking.AIMS`.
     """
@@ -22,6 +22,11 @@ class Quest:
     verb: str
     opposite: bool
     aim: str
+
+    @property
+    def modal(self) -> str:
+        """The word before the verb: what is reached after a change may be one of several things that are."""
+        return "could" if self.aim == "reached" else "would"
 
 
 @attrs.frozen

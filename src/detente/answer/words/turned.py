@@ -1,4 +1,7 @@
-"""What would change an answer, in words."""
+"""What would change an answer, in words.
+
+What *could lead* somewhere is led to then, perhaps beside other things; what *would* make a difference makes it surely.
+"""
 
 from __future__ import annotations
 
@@ -23,14 +26,14 @@ def turning_in_words(outcome: JudgedOutcome, lever: str | None, found: Turning |
     if found is None:
         return ""
     sought, verb = found.sought, found.quest.verb.format(named(outcome))
+    modal = found.quest.modal
     supposed = f"if {CONCEPTS[sought.concept].supposing},"
     opening = f"With '{lever}', {supposed}" if lever else capital(supposed)
     ways = [remedy.words for remedy in sought.found]
     if not ways:
         tried = sum(each.tried for each in sought.tallies)
-        return f"{opening} none of {tried} changes that are no levers would alone {verb}. 'detente seek' tries more."
-    these = "this alone would" if len(ways) == 1 else "any of these alone would"
+        return f"{opening} none of {tried} changes that are no levers {modal} alone {verb}. 'detente seek' tries more."
+    these = "this alone" if len(ways) == 1 else "any of these alone"
     more = [f"{len(ways) - _MOST_TOLD} more"] if len(ways) > _MOST_TOLD else []
-    return (
-        f"{opening} {these} {verb}: {'; '.join([*ways[:_MOST_TOLD], *more])}. 'detente seek' tells what else it does."
-    )
+    told = "; ".join([*ways[:_MOST_TOLD], *more])
+    return f"{opening} {these} {modal} {verb}: {told}. 'detente seek' tells what else it does."
