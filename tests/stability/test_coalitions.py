@@ -260,6 +260,12 @@ def test_what_was_not_judged_is_refused(elmira: Coalitions) -> None:
         elmira.leaving(10, "nash")
     with pytest.raises(UnknownNameError, match="no state 0"):
         elmira.jumps([0])
+    with pytest.raises(KindError, match="the states that hold cannot be 3; allowed: a list of state numbers"):
+        elmira.jumps(3)  # type: ignore[arg-type] # that is what is refused
+    with pytest.raises(UnknownNameError, match="no state 10"):
+        elmira.way(Jump(1, 10, ("Ministry",)))
+    with pytest.raises(KindError, match="what is made cannot be None; allowed: a jump, one of 'jumps'"):
+        elmira.way(None)  # type: ignore[arg-type] # that is what is refused
 
 
 def test_what_cannot_be_judged_is_refused() -> None:

@@ -1,6 +1,7 @@
 """Degrees of preference: strength and fuzzy preference against the literal reading, and what follows from what."""
 
 from random import Random
+from typing import Any
 
 import hypothesis.strategies as st
 import numpy as np
@@ -165,6 +166,34 @@ def test_what_knows_no_strength_is_refused() -> None:
             strength(load(name).conflict, {}, "seq")
     with pytest.raises(TooLargeError, match="there are 8,192 states, too many for degrees of preference"):
         strength(Conflict([DecisionMaker("A", [f"o{k}" for k in range(13)])]), {}, "seq")
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        (
+            (ELMIRA.conflict, [("modify", "insist")], "gmr"),
+            "what is preferred strongly cannot be a list; allowed: a list of",
+        ),
+        ((ELMIRA.conflict, None, "gmr"), "what is preferred strongly cannot be None"),
+        ((ELMIRA.conflict, {}, ["gmr"]), "the concept cannot be a list; allowed: one of: gmr, smr, seq"),
+    ],
+)
+def test_strength_of_the_wrong_kind_is_refused(given: tuple[Any, ...], message: str) -> None:
+    with pytest.raises(KindError, match=message):
+        strength(*given)
+
+
+@pytest.mark.parametrize("degrees", ["x", [[1], [1, 2]], {"A": 1}])
+def test_degrees_that_are_no_numbers_are_refused(degrees: Any) -> None:
+    with pytest.raises(KindError, match=r"the degrees are no array of numbers; allowed: \(1, 2, 2\)"):
+        fuzzy(Conflict([DecisionMaker("A", ["a"])]), degrees, 1, "nash")
+
+
+@pytest.mark.parametrize("threshold", ["0.5", None, [0.5], {"A": "0.5"}])
+def test_thresholds_that_are_no_numbers_are_refused(threshold: Any) -> None:
+    with pytest.raises(KindError, match=r"the threshold of A cannot be .*; allowed: a number above 0, up to 1"):
+        fuzzy(Conflict([DecisionMaker("A", ["a"])]), np.full((1, 2, 2), 0.5), threshold, "nash")
 
 
 def test_degrees_that_do_not_fit_are_refused() -> None:

@@ -170,6 +170,9 @@ def test_what_cannot_be_asked_is_refused() -> None:
             found.maximin_equilibria(horizon)
         with pytest.raises(UnavailableError, match=f"no horizon {horizon} was asked for; allowed: 1 to 2"):
             found.limited.equilibria(horizon)
+    for strange in ("1", 1.5, None):
+        with pytest.raises(UnavailableError, match=f"no horizon {strange} was asked for"):
+            found.limited.equilibria(strange)  # type: ignore[arg-type] # that is what is refused
     with pytest.raises(UnknownNameError, match="no decision maker 'C'"):
         found.limited.stackelberg("C")
     with pytest.raises(UnknownNameError, match="no decision maker 'C'"):

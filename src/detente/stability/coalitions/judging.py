@@ -148,11 +148,21 @@ class Coalitions:
 
         Raises:
             UnknownNameError: If there is no such state.
+            KindError: If it is given no list.
         """
-        return tuple(jumps(self.reach, [self.conflict.checked_number(state) for state in equilibria]))
+        numbers = several("the states that hold", equilibria, object, "a list of state numbers")
+        return tuple(jumps(self.reach, map(self.conflict.checked_number, numbers)))
 
     def way(self, jump: Jump) -> tuple[tuple[str, int], ...]:
-        """Return a shortest way of a jump: who moves, and to which state, by number."""
+        """Return a shortest way of a jump: who moves, and to which state, by number.
+
+        Raises:
+            UnknownNameError: If there is no such state or decision maker.
+            KindError: If it is given no jump.
+        """
+        one("what is made", jump, Jump, "a jump, one of 'jumps'")
+        for state in (jump.from_, jump.to):
+            self.conflict.checked_number(state)
         return way(self.reach, jump)
 
     def to_dict(self) -> dict[str, Any]:

@@ -20,6 +20,7 @@ conflict resolution*, for Nash, GMR, SMR and SEQ.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from numbers import Real
 from typing import Any
 
 import attrs
@@ -98,7 +99,7 @@ def fuzzy(conflict: Conflict, degrees: ArrayLike, thresholds: float | Mapping[st
         UnknownNameError: If there is no such concept or decision maker.
         UnavailableError: If the concept does not judge by answers in turn, a threshold is missing or out of bounds, or
             somebody has beliefs.
-        KindError: If the degrees do not fit.
+        KindError: If the degrees do not fit, or something is of the wrong kind.
         TooLargeError: If there are more than 4,096 states.
     """
     one("the conflict", conflict, Conflict, "a conflict; that of a case is 'case.conflict'")
@@ -114,11 +115,14 @@ def fuzzy(conflict: Conflict, degrees: ArrayLike, thresholds: float | Mapping[st
 
 
 def _checked(conflict: Conflict, degrees: ArrayLike) -> NDArray[np.float64]:
-    given = np.asarray(degrees, dtype=np.float64)
     shape = (len(conflict.names), conflict.size, conflict.size)
+    allowed = f"{shape}: decision makers, states, states"
+    try:
+        given = np.asarray(degrees, dtype=np.float64)
+    except (TypeError, ValueError) as error:
+        raise KindError(Problem("the degrees are no array of numbers", allowed)) from error
     if given.shape != shape:
-        message = f"the degrees have the shape {given.shape}"
-        raise KindError(Problem(message, allowed=f"{shape}: decision makers, states, states"))
+        raise KindError(Problem(f"the degrees have the shape {given.shape}", allowed))
     if not ((given >= 0) & (given <= 1)).all():
         raise KindError(Problem("degrees are out of bounds", "from 0 to 1"))
     if (np.abs(given + given.transpose(0, 2, 1) - 1) > _NOISE).any():
@@ -137,6 +141,7 @@ def _thresholds(conflict: Conflict, given: float | Mapping[str, float]) -> dict[
     if missing := [name for name in conflict.names if name not in levels]:
         raise UnavailableError(Problem(f"a threshold is missing for '{missing[0]}'", "one for each decision maker"))
     for name, level in levels.items():
+        one(f"the threshold of {name}", level, Real, "a number above 0, up to 1")
         if not 0 < level <= 1:
             raise UnavailableError(Problem(f"the threshold of {name} is {level}", "above 0, up to 1"))
     return {name: levels[name] for name in conflict.names}

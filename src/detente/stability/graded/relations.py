@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from detente.conflict import Conflict
 from detente.conflict.moves import ArcMoves
 from detente.errors import Problem, TooLargeError, UnavailableError
+from detente.given import one
 from detente.stability.concepts import concept_named
 from detente.stability.sanction import Sanctioned, Unsanctioned
 from detente.stability.unknown.rows import Rows, meeting, packed, reached, united, unpacked
@@ -52,8 +53,9 @@ def rule_of(concept: str, allowed: tuple[str, ...]) -> Unsanctioned | Sanctioned
     Raises:
         UnknownNameError: If there is no such concept.
         UnavailableError: If it is not one of those that are allowed.
+        KindError: If it is no text.
     """
-    rule = concept_named(concept).rule
+    rule = concept_named(one("the concept", concept, str, f"one of: {', '.join(allowed)}")).rule
     if concept not in allowed or not isinstance(rule, Unsanctioned | Sanctioned):
         raise UnavailableError(Problem(f"'{concept}' is not defined for degrees of preference", ", ".join(allowed)))
     return rule

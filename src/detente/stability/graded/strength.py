@@ -114,6 +114,7 @@ def strength(conflict: Conflict, strongly: Mapping[str, Pairs], concept: str) ->
         UnavailableError: If the concept knows no strength, or somebody has beliefs or unknown preferences.
         ConflictError: If somebody does not prefer what it is said to prefer strongly.
         TooLargeError: If there are more than 4,096 states.
+        KindError: If something is of the wrong kind.
     """
     one("the conflict", conflict, Conflict, "a conflict; that of a case is 'case.conflict'")
     rule = rule_of(concept, CONCEPTS_WITH_STRENGTH)
@@ -123,7 +124,7 @@ def strength(conflict: Conflict, strongly: Mapping[str, Pairs], concept: str) ->
     payoffs = conflict.payoff_table
     better = payoffs[:, None, :] > payoffs[:, :, None]
     strong = np.zeros_like(better)
-    for name, written in strongly.items():
+    for name, written in one("what is preferred strongly", strongly, Mapping, _STRONGLY).items():
         strong[conflict.place_of(name)] = _strong(conflict, name, written)
     return Strength(
         conflict,
@@ -131,6 +132,9 @@ def strength(conflict: Conflict, strongly: Mapping[str, Pairs], concept: str) ->
         judged(conflict, rule, Relations(better, ~better)),
         judged(conflict, rule, Relations(better, strong)),
     )
+
+
+_STRONGLY = "a list of pairs of formulas for each decision maker by name"
 
 
 def _strong(conflict: Conflict, name: str, written: Pairs) -> NDArray[np.bool_]:

@@ -34,6 +34,7 @@ from numpy.typing import NDArray
 
 from detente.conflict import Conflict, Values, numbers_of
 from detente.errors import Problem, UnavailableError
+from detente.given import is_whole
 from detente.stability.horizons.bounds import check
 
 MOST_ROUNDS = 10_000
@@ -147,7 +148,7 @@ class LimitedMoves:
         return None if limits is None else list(limits)
 
     def _at(self, horizon: int) -> Anticipated:
-        if not 1 <= horizon <= len(self.horizons):
+        if not is_whole(horizon) or not 1 <= horizon <= len(self.horizons):
             raise UnavailableError(Problem(f"no horizon {horizon} was asked for", f"1 to {len(self.horizons)}"))
         return self.horizons[horizon - 1]
 
