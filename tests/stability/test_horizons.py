@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 
 from detente.conflict import Conflict, DecisionMaker, Option, Ranking
-from detente.errors import KindError, UnavailableError, UnknownNameError
+from detente.errors import KindError, TooLargeError, UnavailableError, UnknownNameError
 from detente.library import load
 from detente.stability import horizons, limited_moves, maximin, solve
 from detente.stability.horizons import limited
@@ -21,6 +21,7 @@ from tests.oracle.horizons import anticipated, non_myopic, vectors
 from tests.published import CUBA, DILEMMA, ELMIRA, EUPHRATES
 
 LONGEST = 5
+TWO_WITH_MANY = Conflict([DecisionMaker(name, [f"{name}{k}" for k in range(10)]) for name in "ab"])
 MOVES = ("both", "up", "down", "rung", "rung-up", "rung-down")
 
 
@@ -186,6 +187,10 @@ def test_nobody_looks_further_than_there_is_to_see(look: Callable[[Any, Any], ob
     for longest in (0, 101, 1.5):
         with pytest.raises(UnavailableError, match=f"the longest horizon is {longest}"):
             look(DILEMMA.conflict, longest)
+    with pytest.raises(
+        TooLargeError, match="a horizon of 33 is too far in a conflict of 1,048,576 states; allowed: at most"
+    ):
+        look(TWO_WITH_MANY, 33)
     with pytest.raises(UnavailableError, match="nobody can be said to look ahead where preferences are unknown"):
         look(load("new-government").conflict, 3)
     with pytest.raises(KindError, match="the conflict cannot be"):

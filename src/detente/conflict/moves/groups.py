@@ -69,7 +69,7 @@ class GroupMoves(Moves):
         """
         if self.work > MOST_ARCS:
             message = f"the moves have to be written out one by one, and there are up to {self.work} of them"
-            needing = "forbidden moves, steps, coalesced states and simultaneous stability"
+            needing = "forbidden moves, steps, coalesced states, simultaneous stability and unsanctioned improvements"
             allowed = f"at most {MOST_ARCS}; {needing} need this"
             raise TooLargeError(Problem(message, allowed=allowed))
         sizes = np.diff(self.starts)

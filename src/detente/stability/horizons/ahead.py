@@ -120,7 +120,7 @@ def horizons(conflict: Conflict, longest: int = LONGEST) -> Horizons:
 
     Raises:
         UnavailableError: If the horizon is out of bounds, or preferences are unknown.
-        TooLargeError: If there are too many states to list.
+        TooLargeError: If there are too many states to list, or to look so far ahead in.
         KindError: If it is given no conflict.
     """
     check(conflict, longest)

@@ -173,7 +173,7 @@ def limited_moves(conflict: Conflict, longest: int) -> LimitedMoves:
     Raises:
         UnavailableError: If there are not two decision makers, they do not rank all states strictly, one has beliefs
             about the other, preferences are unknown, or the longest horizon is out of bounds.
-        TooLargeError: If there are too many states to list.
+        TooLargeError: If there are too many states to list, or to look so far ahead in.
         KindError: If it is given no conflict.
     """
     check(conflict, longest)

@@ -35,7 +35,7 @@ def maximin(conflict: Conflict, longest: int) -> NDArray[np.bool_]:
 
     Raises:
         UnavailableError: If the longest horizon is out of bounds, or preferences are unknown.
-        TooLargeError: If there are too many states to list.
+        TooLargeError: If there are too many states to list, or to look so far ahead in.
         KindError: If it is given no conflict.
     """
     check(conflict, longest)
