@@ -11,6 +11,7 @@ from detente.cli.output import chosen_format, show
 from detente.cli.parameters import AsCsv, AsJson, CaseName, First, Levers, table_limit
 from detente.cli.progress import working
 from detente.library import load
+from detente.report import FORMATS
 from detente.report.choosing import check_written
 from detente.report.horizons import HorizonsReport
 from detente.report.setting import Setting
@@ -37,7 +38,7 @@ def horizons(  # noqa: PLR0913 - one for each option
     with working("Looking ahead"):
         setting = Setting.of(load(name), lever or ())
         found = looked_ahead(setting.conflict, longest)
-    if key != "text":
+    if FORMATS[key].data:
         check_written(setting.conflict.size, key)
     show(HorizonsReport(setting, found, table_limit(first, key)), key)
 

@@ -11,7 +11,7 @@ from detente.case import STANDARD_INPUT
 from detente.errors import Problem, UnavailableError
 from detente.filing import write_text
 from detente.report import Report, Surface, render
-from detente.report.formats.as_text import clean
+from detente.report.cleaning import clean
 
 _ENDLESS_WORD = re.compile(r"\S{200,}")
 _KEPT = 60

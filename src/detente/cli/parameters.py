@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from detente.errors import InputError, Problem, one_of
+from detente.report import FORMATS
 from detente.stability import CONCEPTS
 
 CaseName = Annotated[
@@ -88,7 +89,7 @@ MOST_IN_A_TABLE = 50
 
 def table_limit(first: int | None, key: str) -> int | None:
     """Return how many states to show in a format; ``None`` for all."""
-    return first or (MOST_IN_A_TABLE if key == "text" else None)
+    return first or (None if FORMATS[key].data else MOST_IN_A_TABLE)
 
 
 def size_in_bytes(text: str | None) -> int | None:

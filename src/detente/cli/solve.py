@@ -31,6 +31,7 @@ from detente.conflict import Conflict, use_threads
 from detente.errors import InputError, Problem, UnknownNameError
 from detente.errors import unknown as no_such
 from detente.library import load
+from detente.report import FORMATS
 from detente.report.choosing import Chosen, check_written, where
 from detente.report.saving import check_target
 from detente.report.saving import save as save_solution
@@ -126,7 +127,7 @@ def solve(  # noqa: PLR0913 - one for each option
         mask = where(setting.conflict, formula)
         if strong:
             mask &= verdicts["strong"]
-        elif not every and formula is None and key == "text":
+        elif not every and formula is None and not FORMATS[key].data:
             mask &= np.logical_or.reduce(list(verdicts.values()))
         beliefs = mistaken(solution) if setting.conflict.has_beliefs else None
         every_extension = in_all_extensions(solution) if setting.conflict.has_unknown else None

@@ -11,6 +11,7 @@ from detente.cli.output import chosen_format, show
 from detente.cli.parameters import AsCsv, AsJson, CaseName, First, Levers, Where, table_limit
 from detente.cli.progress import working
 from detente.library import load
+from detente.report import FORMATS
 from detente.report.choosing import Chosen, check_written, where
 from detente.report.setting import Setting
 from detente.report.states import StatesReport
@@ -37,7 +38,7 @@ def states(  # noqa: PLR0913 - one for each option
         setting = Setting.of(load(name), lever or ())
         chosen = Chosen.of(where(setting.conflict, formula), table_limit(first, key))
         setting.conflict.payoff_table  # noqa: B018 - the work is done here
-    if key != "text":
+    if FORMATS[key].data:
         check_written(len(chosen.shown), key)
     show(StatesReport(setting, chosen, codes), key)
 

@@ -18,6 +18,7 @@ from detente.errors import unknown as no_such
 from detente.levers import Lever
 from detente.library import load
 from detente.prose import listed
+from detente.report import FORMATS
 from detente.report.picking import picked
 from detente.report.setting import Setting
 from detente.report.why import WhyReport
@@ -83,7 +84,7 @@ def why(  # noqa: PLR0913 - one for each option
         with about("STATE"):
             number = picked(setting.conflict, state)
         names = _names(decision_maker or setting.conflict.names, setting.conflict.names)
-        keys = tuple(concept_named(each).key for each in split(concept)) or (BASIC if key == "text" else None)
+        keys = tuple(concept_named(each).key for each in split(concept)) or (None if FORMATS[key].data else BASIC)
         solution = solve(setting.conflict, keys, extension=setting.extension)
         explanations = [each for name in names for each in solution.why(number, name)]
         report = WhyReport(setting, number, explanations)

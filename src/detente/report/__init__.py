@@ -4,8 +4,8 @@ A report says what there is to show, a format says how. A new report is a frozen
 row in :data:`FORMATS` and a small file.
 """
 
-from detente.report.formats import FORMATS, Format, render
+from detente.report.formats import FORMATS, Format, format_named, render
 from detente.report.report import Report
 from detente.report.surface import NARROWEST, Surface
 
-__all__ = ["FORMATS", "NARROWEST", "Format", "Report", "Surface", "render"]
+__all__ = ["FORMATS", "NARROWEST", "Format", "Report", "Surface", "format_named", "render"]

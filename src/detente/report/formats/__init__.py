@@ -1,8 +1,6 @@
 """The formats a report can be written in, each a row in a table and a small file."""
 
-from detente.report.formats.as_csv import to_csv
-from detente.report.formats.as_json import to_json
-from detente.report.formats.as_text import to_text
+from detente.errors import UnknownNameError, unknown
 from detente.report.formats.format import Format
 from detente.report.report import Report
 from detente.report.surface import Surface
@@ -10,12 +8,23 @@ from detente.report.surface import Surface
 FORMATS: dict[str, Format] = {
     format_.key: format_
     for format_ in (
-        Format("text", "for reading", to_text),
-        Format("json", "for programs: one JSON object", to_json),
-        Format("csv", "for spreadsheets: comma-separated values with a line of headings", to_csv),
+        Format("text", "for reading"),
+        Format("json", "for programs: one JSON object", data=True),
+        Format("csv", "for spreadsheets: comma-separated values with a line of headings", data=True),
     )
 }
 """Every format by its key."""
+
+
+def format_named(key: str) -> Format:
+    """Return the format of that key.
+
+    Raises:
+        UnknownNameError: If there is none.
+    """
+    if key not in FORMATS:
+        raise UnknownNameError(unknown("format", key, FORMATS))
+    return FORMATS[key]
 
 
 def render(report: Report, key: str = "text", surface: Surface | None = None) -> str:
@@ -25,8 +34,12 @@ def render(report: Report, key: str = "text", surface: Surface | None = None) ->
         report: What to show.
         key: The format, a key of :data:`FORMATS`.
         surface: What it is laid out for.
+
+    Raises:
+        UnknownNameError: If there is no such format.
+        UnavailableError: If the report cannot be written in it.
     """
-    return FORMATS[key].render(report, surface or Surface())
+    return format_named(key).render(report, surface or Surface())
 
 
-__all__ = ["FORMATS", "Format", "render"]
+__all__ = ["FORMATS", "Format", "format_named", "render"]
