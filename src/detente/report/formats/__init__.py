@@ -11,6 +11,9 @@ FORMATS: dict[str, Format] = {
         Format("text", "for reading"),
         Format("json", "for programs: one JSON object", data=True),
         Format("csv", "for spreadsheets: comma-separated values with a line of headings", data=True),
+        Format("markdown", "for wikis, notes and repositories: headings, lists and tables in Markdown"),
+        Format("latex", "for papers and slides: a fragment for a document with booktabs and wasysym"),
+        Format("html", "for the web and for print: a whole page that needs no other file"),
     )
 }
 """Every format by its key."""

@@ -32,7 +32,7 @@ def fitted(blocks: Iterable[Block], width: int) -> Iterable[Block]:
 def narrowed(blocks: Iterable[Block], width: int) -> Iterable[Block]:
     """Return blocks with the narrower form of each table that does not fit a width, if it has one."""
     for block in blocks:
-        if isinstance(block, Table) and block.narrower is not None and _least_width(block) > width:
+        if isinstance(block, Table) and block.narrower is not None and least_width(block) > width:
             yield from narrowed(block.narrower(), width)
         else:
             yield block
@@ -40,7 +40,7 @@ def narrowed(blocks: Iterable[Block], width: int) -> Iterable[Block]:
 
 def _trimmed(table: Table, width: int) -> list[Block]:
     every = table.columns
-    while _least_width(table) > width and (index := _least_important(table)) is not None:
+    while least_width(table) > width and (index := _least_important(table)) is not None:
         table = table.without(index)
     left_out = [" ".join(column.heading.split()) for column in every if column not in table.columns]
     missing = f"No room for: {', '.join(left_out)}. A wider window shows all." if left_out else ""
@@ -59,7 +59,8 @@ def _least_important(table: Table) -> int | None:
     return -min(ranked)[1] if ranked else None
 
 
-def _least_width(table: Table) -> int:
+def least_width(table: Table) -> int:
+    """Return how many columns of text a table takes where all that folds is folded."""
     columns = list(zip(*([column.heading for column in table.columns], *table.rows), strict=True))
     widths = [_least_column(texts, folds=column.folds) for column, texts in zip(table.columns, columns, strict=True)]
     return sum(widths) + GAP * (len(widths) - 1)
