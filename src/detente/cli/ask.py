@@ -9,7 +9,7 @@ import typer
 from detente.answer import ask as answered
 from detente.cli.command import Command
 from detente.cli.output import chosen_format, show
-from detente.cli.parameters import AsCsv, AsJson, CaseName, Concepts, Seed, split
+from detente.cli.parameters import AsCsv, AsFormat, AsJson, CaseName, Concepts, Seed, split
 from detente.cli.progress import working
 from detente.library import load
 from detente.report.answer import AnswerReport
@@ -49,12 +49,13 @@ def ask(  # noqa: PLR0913 - one for each option
     full: Full = False,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
+    as_format: AsFormat = None,
 ) -> None:
     """Answer the question of a case: what holds today, what each lever would change, and why.
 
     It says yes or no only of what 'asks' names; else it begins with the first goal and lever.
     """
-    key = chosen_format(json=as_json, csv=as_csv)
+    key = chosen_format(as_format, json=as_json, csv=as_csv)
     with working("Working it out") as tell:
         answer = answered(
             load(name), split(concept) or BASIC, lever or None, tell, together=together, draws=draws, seed=seed

@@ -10,7 +10,7 @@ import typer
 from detente.answer import outcomes, timing_of
 from detente.cli.command import Command
 from detente.cli.output import chosen_format, show
-from detente.cli.parameters import AsCsv, AsJson, CaseName, Levers, Seed, split
+from detente.cli.parameters import AsCsv, AsFormat, AsJson, CaseName, Levers, Seed, split
 from detente.cli.progress import working
 from detente.errors import InputError, Problem, UnavailableError, about
 from detente.evolution import BEHAVIOURS, Behaviour, Sensitivity, behaviour_named, sensitivity, simulate
@@ -56,12 +56,13 @@ def chances(  # noqa: PLR0913 - one for each option
     seed: Seed = 0,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
+    as_format: AsFormat = None,
 ) -> None:
     """Work out the chance of each outcome by each date, from who acts how often and how.
 
     It is no forecast: it tells what follows from the paces and the behaviour that the case assumes.
     """
-    key = chosen_format(json=as_json, csv=as_csv)
+    key = chosen_format(as_format, json=as_json, csv=as_csv)
     if sensitivity_ and (runs is not None or behaviour is not None):
         raise UnavailableError(
             Problem("--sensitivity tries behaviours itself and is exact", "without the other option")

@@ -8,7 +8,7 @@ import typer
 
 from detente.cli.command import Command
 from detente.cli.output import chosen_format, show
-from detente.cli.parameters import AsCsv, AsJson, CaseName, Concepts, First, Levers, split, table_limit
+from detente.cli.parameters import AsCsv, AsFormat, AsJson, CaseName, Concepts, First, Levers, split, table_limit
 from detente.cli.progress import working
 from detente.errors import about
 from detente.library import load
@@ -48,12 +48,13 @@ def coalitions(  # noqa: PLR0913 - one for each option
     first: First = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
+    as_format: AsFormat = None,
 ) -> None:
     """Find the states that hold although decision makers can move together.
 
     Against every coalition, or, with --block, if the same always act as one.
     """
-    key = chosen_format(json=as_json, csv=as_csv)
+    key = chosen_format(as_format, json=as_json, csv=as_csv)
     with working("Judging coalitions"):
         setting = Setting.of(load(name), lever or ())
         with about("--why"):

@@ -9,7 +9,7 @@ import typer
 
 from detente.cli.command import Command
 from detente.cli.output import chosen_format, show
-from detente.cli.parameters import AsCsv, AsJson, CaseName, Concepts, Levers, split
+from detente.cli.parameters import AsCsv, AsFormat, AsJson, CaseName, Concepts, Levers, split
 from detente.cli.progress import working
 from detente.comparison import compare as compared
 from detente.conflict import Conflict
@@ -35,12 +35,13 @@ def compare(  # noqa: PLR0913 - one for each option
     concept: Concepts = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
+    as_format: AsFormat = None,
 ) -> None:
     """Compare a case as it stands with levers pulled, or with another case: what makes which state hold or not.
 
     The difference is broken into single parts: each is tried alone, and each is left out alone.
     """
-    key = chosen_format(json=as_json, csv=as_csv)
+    key = chosen_format(as_format, json=as_json, csv=as_csv)
     with working("Comparing") as tell:
         setting = Setting.of(load(name))
         keys = tuple(concept_named(each).key for each in split(concept)) or BASIC

@@ -9,7 +9,18 @@ import typer
 
 from detente.cli.command import Command
 from detente.cli.output import chosen_format, show
-from detente.cli.parameters import AsCsv, AsJson, CaseName, Concepts, First, Levers, Towards, split, table_limit
+from detente.cli.parameters import (
+    AsCsv,
+    AsFormat,
+    AsJson,
+    CaseName,
+    Concepts,
+    First,
+    Levers,
+    Towards,
+    split,
+    table_limit,
+)
 from detente.cli.progress import working
 from detente.errors import about
 from detente.evolution import evolve as evolved
@@ -41,12 +52,13 @@ def evolve(  # noqa: PLR0913 - one for each option
     first: First = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
+    as_format: AsFormat = None,
 ) -> None:
     """Find what can come of the status quo: which states are reached, in how few moves, and by whom.
 
     For each equilibrium, or for a goal, it shows a shortest way there and whose moves are indispensable.
     """
-    key = chosen_format(json=as_json, csv=as_csv)
+    key = chosen_format(as_format, json=as_json, csv=as_csv)
     with working("Following the moves"):
         setting = Setting.of(load(name), lever or ())
         if start is not None:

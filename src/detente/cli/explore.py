@@ -8,7 +8,7 @@ import typer
 
 from detente.cli.command import Command
 from detente.cli.output import chosen_format, show
-from detente.cli.parameters import AsCsv, AsJson, CaseName, Concepts, First, Levers, Where, split, table_limit
+from detente.cli.parameters import AsCsv, AsFormat, AsJson, CaseName, Concepts, First, Levers, Where, split, table_limit
 from detente.cli.progress import working
 from detente.cli.stating import levels_in
 from detente.errors import Problem, UnavailableError
@@ -53,12 +53,13 @@ def explore(  # noqa: PLR0913 - one for each option
     first: First = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
+    as_format: AsFormat = None,
 ) -> None:
     """Follow legal moves from the status quo, and say what holds among the states they reach.
 
     No list of all states is needed. What the limit leaves undecided is marked open; all other verdicts are certain.
     """
-    key = chosen_format(json=as_json, csv=as_csv)
+    key = chosen_format(as_format, json=as_json, csv=as_csv)
     concepts = tuple(local_concept(each) for each in split(concept)) or LOCAL
     if state is not None and (start is not None or formula is not None):
         raise UnavailableError(

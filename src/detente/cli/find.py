@@ -8,7 +8,7 @@ import typer
 
 from detente.cli.command import Command
 from detente.cli.output import chosen_format, show
-from detente.cli.parameters import AsJson, CaseName, Levers
+from detente.cli.parameters import AsFormat, AsJson, CaseName, Levers
 from detente.cli.progress import working
 from detente.errors import about
 from detente.formula import parse
@@ -44,11 +44,13 @@ def find(  # noqa: PLR0913 - one for each option
     limit: Limit = LIMIT,
     lever: Levers = None,
     as_json: AsJson = False,
+    as_format: AsFormat = None,
 ) -> None:
     """Find equilibria in which a formula holds, or prove that there are none, however many states there are.
 
     States are not listed but searched. If the time is up before anything is found or proven, it says so.
     """
+    key = chosen_format(as_format, json=as_json)
     with working("Searching") as tell:
         setting = Setting.of(load(name), lever or ())
         with about("--where"):
@@ -63,7 +65,7 @@ def find(  # noqa: PLR0913 - one for each option
             limit=limit,
             progress=tell,
         )
-    show(FoundReport(setting, result), chosen_format(json=as_json))
+    show(FoundReport(setting, result), key)
 
 
 FIND = Command(

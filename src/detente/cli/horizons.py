@@ -8,7 +8,7 @@ import typer
 
 from detente.cli.command import Command
 from detente.cli.output import chosen_format, show
-from detente.cli.parameters import AsCsv, AsJson, CaseName, First, Levers, table_limit
+from detente.cli.parameters import AsCsv, AsFormat, AsJson, CaseName, First, Levers, table_limit
 from detente.cli.progress import working
 from detente.library import load
 from detente.report import FORMATS
@@ -29,12 +29,13 @@ def horizons(  # noqa: PLR0913 - one for each option
     first: First = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
+    as_format: AsFormat = None,
 ) -> None:
     """Find the states that hold for those who look several moves ahead: Maximin, limited moves, Stackelberg.
 
     Limited moves are for two decision makers who rank all states strictly.
     """
-    key = chosen_format(json=as_json, csv=as_csv)
+    key = chosen_format(as_format, json=as_json, csv=as_csv)
     with working("Looking ahead"):
         setting = Setting.of(load(name), lever or ())
         found = looked_ahead(setting.conflict, longest)

@@ -8,24 +8,34 @@ import sys
 from typing import TextIO
 
 from detente.case import STANDARD_INPUT
-from detente.errors import Problem, UnavailableError
+from detente.errors import Problem, UnavailableError, about
 from detente.filing import write_text
-from detente.report import Report, Surface, render
+from detente.prose import listed
+from detente.report import Report, Surface, format_named, render
 from detente.report.cleaning import clean
+from detente.report.report import no_table
 
 _ENDLESS_WORD = re.compile(r"\S{200,}")
 _KEPT = 60
 
 
-def chosen_format(*, json: bool = False, csv: bool = False) -> str:
-    """Return the key of the format that the options ask for.
+def chosen_format(key: str | None, *, json: bool = False, csv: bool | None = None) -> str:
+    """Return the key of the format that the options ask for; ``csv`` is ``None`` where there is no table to write.
 
     Raises:
-        UnavailableError: If they ask for two.
+        UnavailableError: If they ask for two, or for a table where there is none.
+        UnknownNameError: If there is no such format.
     """
-    if json and csv:
-        raise UnavailableError(Problem("--json and --csv at once", allowed="one of them"))
-    return "json" if json else "csv" if csv else "text"
+    asked = {"--json": json, "--csv": csv, "--format": key is not None}
+    options = [option for option, given in asked.items() if given]
+    if len(options) > 1:
+        raise UnavailableError(Problem(f"{listed(options)} at once", allowed="one of them"))
+    if key is None:
+        return "json" if json else "csv" if csv else "text"
+    with about("--format"):
+        if csv is None and key == "csv":
+            raise no_table()
+        return format_named(key).key
 
 
 def show(report: Report, key: str = "text") -> None:

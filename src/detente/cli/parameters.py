@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from detente.errors import InputError, Problem, one_of
+from detente.prose import listed
 from detente.report import FORMATS
 from detente.stability import CONCEPTS
 
@@ -22,6 +23,15 @@ CaseName = Annotated[
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, for programs.")]
 AsCsv = Annotated[bool, typer.Option("--csv", help="Print comma-separated values, for spreadsheets.")]
+AsFormat = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="KEY",
+        help=f"Print in this format: {listed(FORMATS, 'or')}.",
+        show_default=False,
+    ),
+]
 Where = Annotated[
     str | None,
     typer.Option(

@@ -10,7 +10,7 @@ import typer
 from detente.case import Case
 from detente.cli.command import Command
 from detente.cli.output import chosen_format, show
-from detente.cli.parameters import AsCsv, AsJson, CaseName, Levers
+from detente.cli.parameters import AsCsv, AsFormat, AsJson, CaseName, Levers
 from detente.cli.progress import working
 from detente.errors import Problem, UnavailableError, UnknownNameError, about, one_of, unknown
 from detente.library import load
@@ -73,12 +73,13 @@ def require(  # noqa: PLR0913 - one for each option
     lever: Levers = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
+    as_format: AsFormat = None,
 ) -> None:
     """Find out which preferences make a state hold: what they have to be, and which are nearest to those written.
 
     It counts the strict rankings that do, and says what stands in the way where none does.
     """
-    key = chosen_format(json=as_json, csv=as_csv)
+    key = chosen_format(as_format, json=as_json, csv=as_csv)
     with working("Working it out") as tell:
         setting = Setting.of(load(name), lever or ())
         asked, wanted = _wanted(setting, state, goal)

@@ -8,7 +8,7 @@ import typer
 
 from detente.cli.command import Command
 from detente.cli.output import chosen_format, show
-from detente.cli.parameters import AsCsv, AsJson, CaseName, Levers
+from detente.cli.parameters import AsCsv, AsFormat, AsJson, CaseName, Levers
 from detente.cli.progress import working
 from detente.errors import InputError, Problem, about, one_of
 from detente.library import load
@@ -80,12 +80,13 @@ def seek(  # noqa: PLR0913 - one for each option
     anyone: Anyone = False,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
+    as_format: AsFormat = None,
 ) -> None:
     """Seek what would bring a goal about, or avert a dread: the cheapest sets of changes, and what else they do.
 
     If nothing does, it says what stands in the way and what comes nearest; and always what was tried.
     """
-    key = chosen_format(json=as_json, csv=as_csv)
+    key = chosen_format(as_format, json=as_json, csv=as_csv)
     with working("Seeking") as tell:
         setting = Setting.of(load(name), lever or ())
         with about("--goal"):

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from detente.cli.command import Command
+from detente.cli.output import chosen_format
 from detente.cli.output import show as shown
-from detente.cli.parameters import AsJson, CaseName
+from detente.cli.parameters import AsFormat, AsJson, CaseName
 from detente.library import load
 from detente.report.case import CaseReport
 from detente.report.setting import Setting
 
 
-def show(name: CaseName, *, as_json: AsJson = False) -> None:
+def show(name: CaseName, *, as_json: AsJson = False, as_format: AsFormat = None) -> None:
     """Tell a case in words: who, what each can do, what cannot happen, what each wants and why.
 
     Every assumption is there with its reason and its sources, so that you can doubt it.
     """
-    shown(CaseReport(Setting.of(load(name))), "json" if as_json else "text")
+    key = chosen_format(as_format, json=as_json)
+    shown(CaseReport(Setting.of(load(name))), key)
 
 
 SHOW = Command(

@@ -14,6 +14,7 @@ from detente.cli.command import Command
 from detente.cli.output import chosen_format, show
 from detente.cli.parameters import (
     AsCsv,
+    AsFormat,
     AsJson,
     CaseName,
     Concepts,
@@ -104,12 +105,13 @@ def solve(  # noqa: PLR0913 - one for each option
     memory: Memory = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
+    as_format: AsFormat = None,
 ) -> None:
     """Find the states that nobody would leave, under each concept of foresight.
 
     A dot marks an equilibrium: everyone stays there. JSON holds every state, whatever is chosen here.
     """
-    key = chosen_format(json=as_json, csv=as_csv)
+    key = chosen_format(as_format, json=as_json, csv=as_csv)
     if save is not None:
         check_target(save, force=force)
     if threads is not None:

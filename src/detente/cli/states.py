@@ -8,7 +8,7 @@ import typer
 
 from detente.cli.command import Command
 from detente.cli.output import chosen_format, show
-from detente.cli.parameters import AsCsv, AsJson, CaseName, First, Levers, Where, table_limit
+from detente.cli.parameters import AsCsv, AsFormat, AsJson, CaseName, First, Levers, Where, table_limit
 from detente.cli.progress import working
 from detente.library import load
 from detente.report import FORMATS
@@ -28,12 +28,13 @@ def states(  # noqa: PLR0913 - one for each option
     codes: Codes = False,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
+    as_format: AsFormat = None,
 ) -> None:
     """List the states of a case: every combination of options that can happen.
 
     States are numbered by their code, upwards from 1. A payoff of 1 is the worst; an arrow marks the status quo.
     """
-    key = chosen_format(json=as_json, csv=as_csv)
+    key = chosen_format(as_format, json=as_json, csv=as_csv)
     with working("Finding the states"):
         setting = Setting.of(load(name), lever or ())
         chosen = Chosen.of(where(setting.conflict, formula), table_limit(first, key))

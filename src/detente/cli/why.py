@@ -10,7 +10,7 @@ import typer
 
 from detente.cli.command import Command
 from detente.cli.output import chosen_format, show
-from detente.cli.parameters import AsCsv, AsJson, CaseName, Concepts, Levers, Unknown, split
+from detente.cli.parameters import AsCsv, AsFormat, AsJson, CaseName, Concepts, Levers, Unknown, split
 from detente.cli.progress import Tell, working
 from detente.conflict import Conflict
 from detente.errors import Problem, UnavailableError, UnknownNameError, about
@@ -73,12 +73,13 @@ def why(  # noqa: PLR0913 - one for each option
     time_limit: TimeLimit = SECONDS,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
+    as_format: AsFormat = None,
 ) -> None:
     """Tell why a state holds or not: what better each could do, and what deters it from that.
 
     The text speaks of nash, gmr, smr and seq, and JSON of every concept, unless some are named.
     """
-    key = chosen_format(json=as_json, csv=as_csv)
+    key = chosen_format(as_format, json=as_json, csv=as_csv)
     with working("Working it out") as tell:
         setting = attrs.evolve(Setting.of(load(name), lever or ()), extension=extension_named(unknown).key)
         with about("STATE"):

@@ -12,7 +12,7 @@ from detente.answer import outcomes, run_worlds, timing_of
 from detente.answer.many_worlds import outcomes_of
 from detente.cli.command import Command
 from detente.cli.output import chosen_format, write
-from detente.cli.parameters import AsCsv, AsJson, CaseName, Concepts, Levers, Seed, split
+from detente.cli.parameters import AsCsv, AsFormat, AsJson, CaseName, Concepts, Levers, Seed, split
 from detente.cli.progress import Tell, working
 from detente.library import load
 from detente.report import Surface, render
@@ -89,12 +89,13 @@ def worlds(  # noqa: PLR0913 - one for each option
     first: First = None,
     as_json: AsJson = False,
     as_csv: AsCsv = False,
+    as_format: AsFormat = None,
 ) -> None:
     """Draw everything that is in doubt many times, and say in which share of the worlds what holds.
 
     It tells the shares with their errors, what matters most for them, and in which worlds a goal holds.
     """
-    key = chosen_format(json=as_json, csv=as_csv)
+    key = chosen_format(as_format, json=as_json, csv=as_csv)
     with working("Solving") as tell:
         setting = Setting.of(load(name), lever or ())
         asked = tuple(concept_named(each).key for each in split(concept))

@@ -1,4 +1,4 @@
-"""What results look like: as text for a terminal, as JSON and as CSV.
+"""What results look like: as text for a terminal, for programs, and for pages and papers.
 
 A report says what there is to show, a format says how. A new report is a frozen class of its own; a new format is a
 row in :data:`FORMATS` and a small file.

@@ -34,4 +34,9 @@ class Report(ABC):
         Raises:
             UnavailableError: If there is no table in this report.
         """
-        raise UnavailableError(Problem("this is no table, and cannot be written as CSV", allowed="--json"))
+        raise no_table()
+
+
+def no_table() -> UnavailableError:
+    """Return the error that there is nothing to write as a table."""
+    return UnavailableError(Problem("this is no table, and cannot be written as CSV", allowed="--json"))

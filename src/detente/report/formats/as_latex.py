@@ -136,7 +136,7 @@ def _environment(name: str, inside: str, argument: str = "") -> str:
 
 def _floating(block: Table, caption: str) -> str:
     note = f"\\par\\smallskip {{\\footnotesize {_lines(block.note)}\\par}}\n" if block.note else ""
-    title = f"\\caption{{{_escaped(caption)}}}\n" if caption else ""
+    title = f"\\caption{{{_escaped(caption)}}}\\smallskip\n" if caption else ""
     size = "small" if least_width(block) <= LINE else "scriptsize"
     begin = f"\\centering\n{title}\\{size}\\setlength{{\\tabcolsep}}{{4pt}}\n"
     return _environment("table", f"{begin}{_tabular(block)}{note}", "[htbp]")
