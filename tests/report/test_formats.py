@@ -320,6 +320,12 @@ def test_json_laid_out_is_the_same_data(data: Any) -> None:
     assert laid_out(data, ascii_only=True).isascii()
 
 
+@given(st.dictionaries(st.integers() | st.booleans() | st.none(), st.text(max_size=30)))
+def test_keys_of_json_are_texts_wherever_it_is_broken(data: dict[Any, Any]) -> None:
+    every = {str(place): "a text that makes it long" for place in range(9)} | data
+    assert json.loads(laid_out(every)) == json.loads(json.dumps(every))
+
+
 def test_json_is_broken_only_where_it_is_long() -> None:
     long = {"states": [{"number": 1, "label": "x" * 60}, {"number": 2, "label": "y" * 60}], "nash": list(range(60))}
     assert laid_out(long).splitlines() == [

@@ -28,10 +28,19 @@ def laid_out(data: Any, indent: str = "", *, ascii_only: bool = False) -> str:  
         return short
     inner = indent + "  "
     if isinstance(data, Mapping):
-        keys = (json.dumps(key, ensure_ascii=ascii_only) for key in data)
+        keys = (json.dumps(_key(key), ensure_ascii=ascii_only) for key in data)
         values = (laid_out(value, inner, ascii_only=ascii_only) for value in data.values())
         return _block("{}", (f"{key}: {value}" for key, value in zip(keys, values, strict=True)), indent)
     return _block("[]", (laid_out(value, inner, ascii_only=ascii_only) for value in data), indent)
+
+
+def _key(key: Any) -> str:  # noqa: ANN401 - any plain key
+    """Return a key as text, as JSON has no others: numbers of states are keys, too.
+
+    >>> _key(5), _key("5")
+    ('5', '5')
+    """
+    return key if isinstance(key, str) else json.dumps(key, allow_nan=False)
 
 
 def _has_parts(data: object) -> bool:
