@@ -102,3 +102,7 @@ def test_seq_is_left_out_where_somebody_has_beliefs() -> None:
 )
 def test_what_cannot_be_judged_is_refused(arguments: tuple[str, ...], complaint: str) -> None:
     assert complaint in refused("coalitions", *arguments)
+
+
+def test_a_block_of_one_joins_nobody() -> None:
+    assert "Which states hold if everyone acts alone?" in printed("coalitions", "elmira", "--block", "Ministry")

@@ -119,7 +119,8 @@ class CoalitionsReport(Report):
         if not self.together.blocks:
             return "Which states hold against every coalition, of one decision maker or more?"
         joined = [listed(names) for names in self.together.blocks if len(names) > 1]
-        return f"Which states hold if these act as one: {'; '.join(joined) or 'nobody'}?"
+        supposed = f"these act as one: {'; '.join(joined)}" if joined else "everyone acts alone"
+        return f"Which states hold if {supposed}?"
 
     @cached_property
     def _alone(self) -> Masks:
