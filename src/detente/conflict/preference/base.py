@@ -61,8 +61,11 @@ UNEQUAL = "the preference is not"
 """How the members of a coalesced state must not be: unequally liked."""
 
 
+PLACES = 8
+"""A table with at most so many places for each state orders them sooner than sorting does."""
+
 TABLE = 2**22
-"""Scores that span at most this many numbers, or a few for each state, are ordered by a table instead of sorting."""
+"""A larger table is made only where it has no more than two places for each state: there sorting needs more memory."""
 
 
 def dense(scores: NDArray[Any]) -> Payoffs:
@@ -72,7 +75,7 @@ def dense(scores: NDArray[Any]) -> Payoffs:
     array([3, 1, 3, 2], dtype=int32)
     """
     lowest, highest = scores.min(), scores.max()
-    if highest - lowest < max(TABLE, 2 * scores.size):
+    if highest - lowest < max(min(PLACES * scores.size, TABLE), 2 * scores.size):
         return _dense_by_table(scores, lowest, int(highest - lowest) + 1)
     return (np.unique(scores, return_inverse=True)[1] + 1).astype(np.int32)
 
