@@ -30,7 +30,7 @@ from detente.answer.words import assumptions, in_brief, in_paragraphs, in_words
 from detente.case import Case, Goal
 from detente.conflict import Conflict
 from detente.errors import Problem, UnavailableError, about, one_of
-from detente.evolution.standing import WithinReach, verdict
+from detente.evolution.standing import Prospects, WithinReach, verdict
 from detente.given import one, several
 from detente.levers import Lever
 from detente.stability import Solution, solve
@@ -156,8 +156,9 @@ def _scenario(case: Case, lever: Lever | None, concepts: tuple[str, ...], subjec
 def _solved(case: Case, lever: str | None, conflict: Conflict, concepts: tuple[str, ...], subject: Subject) -> Scenario:
     solution = solve(conflict, concepts)
     within_reach = WithinReach.of(solution)
-    wanted = [_outcome(solution, goal, within_reach, dreaded=False) for goal in case.goals]
-    dreaded = [_outcome(solution, dread, within_reach, dreaded=True) for dread in case.dreads]
+    prospects = [Prospects(solution, concept, within_reach) for concept in solution.concepts]
+    wanted = [_outcome(conflict, goal, prospects, dreaded=False) for goal in case.goals]
+    dreaded = [_outcome(conflict, dread, prospects, dreaded=True) for dread in case.dreads]
     start = conflict.status_quo_index
     chances, untold = scenario_chances(case, conflict, solution, curve=lever is None)
     asked = [each for each in (*wanted, *dreaded) if (each.name, each.dreaded) == (subject.outcome, subject.dreaded)]
@@ -170,7 +171,7 @@ def _solved(case: Case, lever: str | None, conflict: Conflict, concepts: tuple[s
         chances=chances,
         untold=untold,
         hurdles=_hurdles(solution, asked) if lever in (None, subject.lever) else (),
-        rests=resting_places(solution, within_reach),
+        rests=resting_places(prospects),
     )
 
 
@@ -180,7 +181,7 @@ def _hurdles(solution: Solution, outcomes: Iterable[JudgedOutcome]) -> tuple[Hur
     return tuple(each for each in found if each is not None)
 
 
-def _outcome(solution: Solution, goal: Goal, within_reach: WithinReach | None, *, dreaded: bool) -> JudgedOutcome:
-    where = solution.conflict.space.where(goal.formula)
-    verdicts = (verdict(solution, concept, where, within_reach) for concept in solution.concepts)
+def _outcome(conflict: Conflict, goal: Goal, prospects: Iterable[Prospects], *, dreaded: bool) -> JudgedOutcome:
+    where = conflict.space.where(goal.formula)
+    verdicts = (verdict(each, where) for each in prospects)
     return JudgedOutcome(goal.name, str(goal.formula), dreaded, int(where.sum()), tuple(verdicts))

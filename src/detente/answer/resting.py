@@ -9,20 +9,19 @@ one of them if it is an equilibrium. They may also, or only, lead to where they 
 >>> a = DecisionMaker("A", ["a"], Statements(["a iff b"]))
 >>> b = DecisionMaker("B", ["b"], Statements(["a iff b"]))
 >>> solution = solve(Conflict([a, b], status_quo={"a": "yes"}), ["nash"])
->>> resting_places(solution)
+>>> resting_places([Prospects.of(solution, "nash")])
 (RestingPlaces(concept='nash', states=(1, 4), otherwise=(('not a',), ('b',)), endless=False),)
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import attrs
 
 from detente.conflict import Conflict, numbers_of
-from detente.evolution.standing import Prospects, WithinReach
+from detente.evolution.standing import Prospects
 from detente.formula import Variable
-from detente.stability import Solution
 
 MOST_TOLD = 3
 """In how many of the states it is told what is otherwise."""
@@ -46,22 +45,19 @@ class RestingPlaces:
     endless: bool = False
 
 
-def resting_places(solution: Solution, within_reach: WithinReach | None = None) -> tuple[RestingPlaces, ...]:
-    """Return where things come to rest under each concept that was solved for; nothing without a status quo.
+def resting_places(prospects: Iterable[Prospects]) -> tuple[RestingPlaces, ...]:
+    """Return where things come to rest under each concept; nothing without a status quo.
 
     Args:
-        solution: The verdicts on the states.
-        within_reach: What can be reached from the status quo, if that is known already.
+        prospects: What comes of the status quo under each.
     """
-    found = within_reach or WithinReach.of(solution)
-    return () if found is None else tuple(_rest(solution, concept, found) for concept in solution.concepts)
+    return tuple(_rest(each) for each in prospects if each.within_reach is not None)
 
 
-def _rest(solution: Solution, concept: str, within_reach: WithinReach) -> RestingPlaces:
-    prospects = Prospects(solution, concept, within_reach)
-    states = numbers_of(prospects.resting & prospects.taken)
-    told = (tuple(_otherwise(solution.conflict, number)) for number in states[:MOST_TOLD])
-    return RestingPlaces(concept, states, tuple(told), prospects.endless)
+def _rest(prospects: Prospects) -> RestingPlaces:
+    states, conflict = numbers_of(prospects.resting & prospects.taken), prospects.solution.conflict
+    told = (tuple(_otherwise(conflict, number)) for number in states[:MOST_TOLD])
+    return RestingPlaces(prospects.concept, states, tuple(told), prospects.endless)
 
 
 def _otherwise(conflict: Conflict, number: int) -> Iterator[str]:

@@ -169,7 +169,7 @@ class Reach:
         """
         place, none = self.conflict.place_of(decision_maker), np.zeros(0, dtype=np.int64)
         stays = ArcMoves.between(none, none, self.conflict.size)
-        return _search(self.conflict, self.by, (*self.moves[:place], stays, *self.moves[place + 1 :]))
+        return reachable_along(self.conflict, self.by, (*self.moves[:place], stays, *self.moves[place + 1 :]))
 
     def __repr__(self) -> str:
         """Say how much is reached, and by what."""
@@ -233,8 +233,8 @@ def reachable(conflict: Conflict, *, improvements: bool = False) -> Reach:
     """
     one("what is moved in", conflict, Conflict, "a conflict; that of a case is 'case.conflict'")
     if improvements:
-        return _search(conflict, IMPROVEMENTS, conflict.improvements)
-    return _search(conflict, MOVES, conflict.moves)
+        return reachable_along(conflict, IMPROVEMENTS, conflict.improvements)
+    return reachable_along(conflict, MOVES, conflict.moves)
 
 
 def reachable_tempted(solution: Solution) -> Reach:
@@ -248,7 +248,7 @@ def reachable_tempted(solution: Solution) -> Reach:
     Raises:
         UnavailableError: If the conflict has no status quo.
     """
-    return _search(solution.conflict, IMPROVEMENTS, solution.tempting())
+    return reachable_along(solution.conflict, IMPROVEMENTS, solution.tempting())
 
 
 def reachable_under(solution: Solution, concept: str) -> Reach:
@@ -274,7 +274,7 @@ def reachable_under(solution: Solution, concept: str) -> Reach:
         KindError: If it is given no solution.
     """
     one("what is moved in", solution, Solution, "a solution, as 'solve' returns it")
-    return _search(solution.conflict, concept, solution.unsanctioned(concept))
+    return reachable_along(solution.conflict, concept, solution.unsanctioned(concept))
 
 
 def _start(conflict: Conflict) -> int:
@@ -296,7 +296,17 @@ def _fewest(arrivals: Values, start: int) -> NDArray[np.int64]:
     return steps
 
 
-def _search(conflict: Conflict, by: str, moves: tuple[Moves, ...]) -> Reach:
+def reachable_along(conflict: Conflict, by: str, moves: tuple[Moves, ...]) -> Reach:
+    """Find what can be reached from the status quo by the moves that each decision maker is left with.
+
+    Args:
+        conflict: The conflict; its status quo must be known.
+        by: What these moves are called.
+        moves: Those of each decision maker, in listing order.
+
+    Raises:
+        UnavailableError: If the conflict has no status quo.
+    """
     return Reach(conflict, by, moves, *_first_arrivals(moves, _start(conflict), conflict.size))
 
 

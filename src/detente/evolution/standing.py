@@ -29,7 +29,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from detente.conflict import numbers_of
-from detente.evolution.reaching import Reach, reachable, reachable_tempted, reachable_under
+from detente.conflict.moves import Moves
+from detente.evolution.reaching import Reach, reachable, reachable_along, reachable_tempted
 from detente.stability import Solution
 from detente.stability.reach import least_reached
 
@@ -115,9 +116,14 @@ class Prospects:
         return self.solution.equilibrium_mask(self.concept)
 
     @cached_property
+    def unsanctioned(self) -> tuple[Moves, ...]:
+        """The improvements of each decision maker that nothing deters it from under the concept."""
+        return self.solution.unsanctioned(self.concept)
+
+    @cached_property
     def taken(self) -> Truth:
         """The states that improvements unsanctioned under the concept lead to from the status quo, shape (m,)."""
-        return reachable_under(self.solution, self.concept).mask
+        return reachable_along(self.solution.conflict, self.concept, self.unsanctioned).mask
 
     @cached_property
     def endless(self) -> bool:
@@ -125,7 +131,7 @@ class Prospects:
         going = self.taken & ~self.resting
         if not going.any():
             return False
-        least = least_reached(self.solution.unsanctioned(self.concept), (~self.resting).astype(np.int32))
+        least = least_reached(self.unsanctioned, (~self.resting).astype(np.int32))
         return bool((going & (least > 0)).any())
 
     def standing(self, where: Truth) -> Standing:
@@ -171,18 +177,16 @@ class Verdict:
     first_out: tuple[str, ...] = ()
 
 
-def verdict(solution: Solution, concept: str, where: Truth, within_reach: WithinReach | None) -> Verdict:
+def verdict(prospects: Prospects, where: Truth) -> Verdict:
     """Judge an outcome under one concept.
 
     Args:
-        solution: The verdicts on the states.
-        concept: The key of a concept that was solved for.
+        prospects: What comes of the status quo under the concept.
         where: In which states the outcome holds, shape (m,).
-        within_reach: What can be reached from the status quo, if there is one.
     """
-    prospects = Prospects(solution, concept, within_reach)
+    concept, conflict, within_reach = prospects.concept, prospects.solution.conflict, prospects.within_reach
     standing, wanted = prospects.standing(where), prospects.resting & where
-    leavers, exits = _leavers(solution, concept, where), _exits(solution, concept, where)
+    leavers, exits = _leavers(prospects, where), _exits(prospects, where)
     if within_reach is None:
         return Verdict(concept, standing, numbers_of(wanted), (), (), (), leavers, _counted(exits))
     return Verdict(
@@ -194,21 +198,21 @@ def verdict(solution: Solution, concept: str, where: Truth, within_reach: Within
         numbers_of(wanted & within_reach.moves.mask),
         leavers,
         _counted(exits),
-        tuple(name for name, states in exits.items() if states[solution.conflict.status_quo_index]),
+        tuple(name for name, states in exits.items() if states[conflict.status_quo_index]),
     )
 
 
-def _leavers(solution: Solution, concept: str, where: Truth) -> tuple[tuple[str, int], ...]:
+def _leavers(prospects: Prospects, where: Truth) -> tuple[tuple[str, int], ...]:
     """Count the states each decision maker would leave, most first."""
-    leaves = ~solution.verdicts[concept] & where
-    return _counted(dict(zip(solution.conflict.names, leaves, strict=True)))
+    leaves = ~prospects.solution.verdicts[prospects.concept] & where
+    return _counted(dict(zip(prospects.solution.conflict.names, leaves, strict=True)))
 
 
-def _exits(solution: Solution, concept: str, where: Truth) -> dict[str, Truth]:
+def _exits(prospects: Prospects, where: Truth) -> dict[str, Truth]:
     """Say from which states each decision maker would make a move out of an outcome."""
     outside = (~where).astype(np.int32)
     nowhere = np.zeros_like(outside)
-    movers = zip(solution.conflict.names, solution.unsanctioned(concept), strict=True)
+    movers = zip(prospects.solution.conflict.names, prospects.unsanctioned, strict=True)
     return {name: where & (moves.most(outside, nowhere) > 0) for name, moves in movers}
 
 
