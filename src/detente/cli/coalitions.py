@@ -8,7 +8,18 @@ import typer
 
 from detente.cli.command import Command
 from detente.cli.output import chosen_format, show
-from detente.cli.parameters import AsCsv, AsFormat, AsJson, CaseName, Concepts, First, Levers, split, table_limit
+from detente.cli.parameters import (
+    AsCsv,
+    AsFormat,
+    AsJson,
+    CaseName,
+    Concepts,
+    First,
+    Levers,
+    pieces,
+    split,
+    table_limit,
+)
 from detente.cli.progress import working
 from detente.errors import about
 from detente.library import load
@@ -59,15 +70,11 @@ def coalitions(  # noqa: PLR0913 - one for each option
         setting = Setting.of(load(name), lever or ())
         with about("--why"):
             state = None if why is None else picked(setting.conflict, why)
-        together = judged(setting.conflict, split(concept) or None, blocks=[_names(each) for each in block or ()])
+        blocks = [list(filter(None, pieces([each], setting.conflict.names))) for each in block or ()]
+        together = judged(setting.conflict, split(concept) or None, blocks=blocks)
         alone = solve(setting.conflict, together.concepts)
         report = CoalitionsReport(setting, alone, together, table_limit(first, key), state)
     show(report, key)
-
-
-def _names(text: str) -> list[str]:
-    """Return the names in a text, which commas stand between."""
-    return [name for part in text.split(",") if (name := part.strip())]
 
 
 COALITIONS = Command(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 from fractions import Fraction
 from typing import Annotated
 
@@ -119,6 +120,19 @@ def size_in_bytes(text: str | None) -> int | None:
     return int(Fraction(found[1]) * 1000 ** _UNITS.index(found[2].lower()))
 
 
+def pieces(given: Iterable[str], whole: Collection[str] = ()) -> list[str]:
+    """Return what was given several times or with commas, piece by piece, empty ones too.
+
+    >>> pieces(["a, b", "c,d", "e,"], whole=["c,d"])
+    ['a', 'b', 'c,d', 'e', '']
+
+    Args:
+        given: What was given.
+        whole: What is not cut, though there is a comma in it.
+    """
+    return [piece.strip() for text in given for piece in ([text] if text in whole else text.split(","))]
+
+
 def split(given: list[str] | None) -> tuple[str, ...]:
     """Return the concepts that were given several times or with commas, as one list without repetitions.
 
@@ -128,8 +142,7 @@ def split(given: list[str] | None) -> tuple[str, ...]:
     Raises:
         InputError: If something was given and names none.
     """
-    parts = (part.strip() for text in given or () for part in text.split(","))
-    named = tuple(dict.fromkeys(part for part in parts if part))
+    named = tuple(dict.fromkeys(filter(None, pieces(given or ()))))
     if given and not named:
         raise InputError(Problem("--concept: no concept is named", one_of(CONCEPTS)))
     return named

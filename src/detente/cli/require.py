@@ -10,7 +10,7 @@ import typer
 from detente.case import Case
 from detente.cli.command import Command
 from detente.cli.output import chosen_format, show
-from detente.cli.parameters import AsCsv, AsFormat, AsJson, CaseName, Levers
+from detente.cli.parameters import AsCsv, AsFormat, AsJson, CaseName, Levers, pieces
 from detente.cli.progress import working
 from detente.errors import Problem, UnavailableError, UnknownNameError, about, one_of, unknown
 from detente.library import load
@@ -141,8 +141,8 @@ def named(given: Sequence[str] | None, known: Sequence[str]) -> tuple[str, ...] 
     """
     if given is None:
         return None
-    parts = [part.strip() for text in given for part in ([text] if text in known else text.split(","))]
-    names = tuple(dict.fromkeys(part for part in parts if part))
+    parts = pieces(given, known)
+    names = tuple(dict.fromkeys(filter(None, parts)))
     if names and "" in parts:
         raise UnavailableError(Problem(f"--vary: a name is empty in {listed(map(repr, given))}", allowed=one_of(known)))
     if strangers := [name for name in names if name not in known]:

@@ -8,7 +8,7 @@ import typer
 
 from detente.cli.command import Command
 from detente.cli.output import chosen_format, show
-from detente.cli.parameters import AsCsv, AsFormat, AsJson, CaseName, Levers
+from detente.cli.parameters import AsCsv, AsFormat, AsJson, CaseName, Levers, pieces
 from detente.cli.progress import working
 from detente.errors import InputError, Problem, about, one_of
 from detente.library import load
@@ -119,7 +119,7 @@ def _kinds(may: list[str] | None) -> tuple[str, ...] | None:
     """
     if not may:
         return None
-    named = tuple(filter(None, (part.strip() for text in may for part in text.split(","))))
+    named = tuple(filter(None, pieces(may)))
     if not named:
         raise InputError(Problem("--may: no kind of change is named", one_of(MEASURE_KINDS)))
     return named

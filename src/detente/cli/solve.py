@@ -9,6 +9,7 @@ from typing import Annotated
 import attrs
 import numpy as np
 import typer
+from numpy.typing import NDArray
 
 from detente.cli.command import Command
 from detente.cli.output import chosen_format, show
@@ -126,11 +127,8 @@ def solve(  # noqa: PLR0913 - one for each option
             check_written(setting.conflict.size, key)
         solution = solved(setting.conflict, concepts, extension=setting.extension, memory=limit, progress=tell)
         verdicts = columns(solution, wanted or solution.concepts, cast, strong=strong)
-        mask = where(setting.conflict, formula)
-        if strong:
-            mask &= verdicts["strong"]
-        elif not every and formula is None and not FORMATS[key].data:
-            mask &= np.logical_or.reduce(list(verdicts.values()))
+        every = every or formula is not None or FORMATS[key].data
+        mask = where(setting.conflict, formula) & _shown(verdicts, every=every, strong=strong)
         beliefs = mistaken(solution) if setting.conflict.has_beliefs else None
         every_extension = in_all_extensions(solution) if setting.conflict.has_unknown else None
         if save is not None:
@@ -143,6 +141,13 @@ def solve(  # noqa: PLR0913 - one for each option
         setting, solution, chosen, filtered, verdicts, cast, by_decision_maker, beliefs, every_extension
     )
     show(report, key)
+
+
+def _shown(verdicts: Mapping[str, NDArray[np.bool_]], *, every: bool, strong: bool) -> NDArray[np.bool_] | bool:
+    """Say which states to show: the strong ones, or every one, or those that hold under some concept."""
+    if strong:
+        return verdicts["strong"]
+    return every or np.logical_or.reduce(list(verdicts.values()))
 
 
 def _concepts(keys: Sequence[str]) -> tuple[str, ...]:

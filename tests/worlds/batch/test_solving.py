@@ -114,8 +114,6 @@ def test_sets_of_states_are_told_by_concept() -> None:
     assert held.concepts == ("seq", "nash")
     assert held.holding("nash").shape == (structure.size, structure.conflict.size)
     assert held.reached_under("seq")[:, 0].all()
-    where = np.arange(structure.conflict.size) % 2 == 0
-    assert held.some_holds("seq", where).tolist() == (held.holding("seq") & where).any(axis=1).tolist()
 
 
 def test_what_was_not_asked_is_not_there() -> None:

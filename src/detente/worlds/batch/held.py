@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from detente.errors import Problem, UnavailableError
 from detente.stability import concept_named
-from detente.worlds.batch.bits import Truth, Words, packed, unpacked
+from detente.worlds.batch.bits import Truth, Words, unpacked
 
 
 @attrs.frozen(eq=False)
@@ -47,19 +47,6 @@ class Held:
         if self.reached is None:
             raise UnavailableError(Problem("it was not asked what is reached from the status quo"))
         return unpacked(self.reached[:, self.place_of(concept)], self.size)
-
-    def some_holds(self, concept: str, where: Truth) -> Truth:
-        """Say in which worlds one of some states at least is an equilibrium under a concept.
-
-        Args:
-            concept: The key of the concept.
-            where: Which states, shape (m,).
-
-        Returns:
-            Truth values of shape (w,).
-        """
-        among = self.equilibria[:, self.place_of(concept)] & packed(where)
-        return np.asarray(among.any(axis=1))
 
     def spread(self, which: NDArray[np.int64] | None) -> Held:
         """Return what holds in worlds of which each is one of these: shape of ``which`` (w,); ``None`` leaves them."""
